@@ -1,0 +1,3 @@
+/** The catalogue of coded causes a person can meet. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.error;

@@ -1,0 +1,72 @@
+package dev.sortie.core.market;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The port to a place where instances are rented. Calls block, pace themselves to the market's rate
+ * limits and may be made from many threads. Acts never throw: their outcome is a value, because an
+ * unclear outcome is a normal one that must be decided on. Reads that a person waits for throw
+ * {@link MarketException}.
+ */
+public interface Market {
+  /** Where this is, for records and messages, such as {@code https://console.vast.ai}. */
+  String endpoint();
+
+  /**
+   * Offers that fulfil every condition, re-checked on our side.
+   *
+   * @throws MarketException when the market cannot be asked
+   * @throws BadQueryException when the query cannot be read
+   */
+  List<Offer> search(OfferSearch search);
+
+  /**
+   * Says which condition of {@code search} fails how many of the offers there are, worst first.
+   *
+   * @throws MarketException when the market cannot be asked
+   */
+  List<Exclusion> explain(OfferSearch search);
+
+  RentOutcome rent(RentRequest request);
+
+  Sighting look(InstanceId instance);
+
+  Inventory inventory();
+
+  DestroyOutcome destroy(InstanceId instance);
+
+  /**
+   * @throws MarketException when the market cannot be asked
+   */
+  Account account();
+
+  /**
+   * Makes sure that new instances let this public key in; does nothing when it is known already.
+   *
+   * @param publicKey in OpenSSH format
+   * @throws MarketException when the market cannot be asked or refuses
+   */
+  void registerKey(String publicKey);
+
+  /**
+   * Lets this public key into one running instance.
+   *
+   * @throws MarketException when the market cannot be asked or refuses
+   */
+  void attachKey(InstanceId instance, String publicKey);
+
+  /**
+   * The last lines of the container's log; only while the instance exists.
+   *
+   * @throws MarketException when the market cannot be asked
+   */
+  String containerLog(InstanceId instance, int lines);
+
+  /**
+   * What the market charged per instance in this span of time.
+   *
+   * @throws MarketException when the market cannot be asked
+   */
+  List<Charge> charges(Instant from, Instant to);
+}

@@ -1,0 +1,32 @@
+package dev.sortie.core.market;
+
+/** Why the market did not do what was asked, with its own words kept in {@code said}. */
+public sealed interface MarketProblem {
+  /** The market's own words, or ours where it said nothing; holds no secret. */
+  String said();
+
+  /** Key missing, wrong, expired or without the right. */
+  record BadKey(String said) implements MarketProblem {}
+
+  /** Too many requests; refused before anything was done. */
+  record RateLimited(String said) implements MarketProblem {}
+
+  record InsufficientCredit(String said) implements MarketProblem {}
+
+  /** The account may not spend that fast yet. */
+  record SpendLimit(String said) implements MarketProblem {}
+
+  record NotFound(String said) implements MarketProblem {}
+
+  /** A clear no of any other kind; {@code code} is the market's error code, may be empty. */
+  record Refused(String code, String said) implements MarketProblem {}
+
+  /** No connection: the request certainly did not arrive. */
+  record Unreachable(String said) implements MarketProblem {}
+
+  /** The request may have arrived, but no usable answer came back (time-out, reset, 5xx). */
+  record NoAnswer(String said) implements MarketProblem {}
+
+  /** An answer that is not what the API promises. */
+  record Malformed(String said) implements MarketProblem {}
+}

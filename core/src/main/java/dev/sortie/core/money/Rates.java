@@ -1,0 +1,32 @@
+package dev.sortie.core.money;
+
+import java.time.Duration;
+
+/**
+ * The prices of one rental. Billing rules (vast.ai docs, "Billing"): the GPU is billed per second
+ * while the instance runs, the disk from creation in every state, bytes in both directions always.
+ *
+ * @param gpuPerHour while running
+ * @param diskPerHour for the whole rented disk, from creation to destruction
+ * @param downPerGigabyte what the instance receives (our uploads)
+ * @param upPerGigabyte what the instance sends (our downloads)
+ */
+public record Rates(Usd gpuPerHour, Usd diskPerHour, Usd downPerGigabyte, Usd upPerGigabyte) {
+  private static final double BYTES_PER_GIGABYTE = 1e9;
+
+  /** GPU and disk together: what an hour of running costs without traffic. */
+  public Usd perHour() {
+    return gpuPerHour.plus(diskPerHour);
+  }
+
+  public Usd network(Traffic traffic) {
+    return downPerGigabyte
+        .times(traffic.bytesDown() / BYTES_PER_GIGABYTE)
+        .plus(upPerGigabyte.times(traffic.bytesUp() / BYTES_PER_GIGABYTE));
+  }
+
+  public Cost cost(Duration running, Duration existing, Traffic traffic) {
+    return new Cost(
+        gpuPerHour.perHourFor(running), diskPerHour.perHourFor(existing), network(traffic));
+  }
+}

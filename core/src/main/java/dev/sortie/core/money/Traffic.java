@@ -1,0 +1,10 @@
+package dev.sortie.core.money;
+
+/** Bytes over the wire as the instance sees them: {@code bytesDown} is what it received. */
+public record Traffic(long bytesDown, long bytesUp) {
+  public static final Traffic NONE = new Traffic(0, 0);
+
+  public Traffic plus(Traffic other) {
+    return new Traffic(bytesDown + other.bytesDown, bytesUp + other.bytesUp);
+  }
+}

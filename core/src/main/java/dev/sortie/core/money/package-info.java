@@ -1,0 +1,3 @@
+/** Dollars, rates and what a rental costs: pure arithmetic. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.money;

@@ -1,0 +1,15 @@
+package dev.sortie.core.remote;
+
+/** The port that opens SSH connections to rented machines. Thread-safe. */
+public interface Hosts extends AutoCloseable {
+  /**
+   * Connects once, trying each address in order, direct before proxy.
+   *
+   * @throws RemoteException when none answers, the key is refused or the host key is not the pinned
+   *     one
+   */
+  RemoteHost connect(SshTarget target);
+
+  @Override
+  void close();
+}
