@@ -1,0 +1,34 @@
+package dev.sortie.core.machine;
+
+import dev.sortie.core.journal.Fact;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The pure heart of an aggregate. The same three functions run in production, in unit tests and in
+ * simulation.
+ *
+ * @param <S> its state, folded from facts alone
+ * @param <E> its facts
+ * @param <G> signals that reach it: outcomes, requests, the alarm
+ * @param <A> actions it asks for
+ */
+public interface StateMachine<S, E extends Fact, G, A> {
+  /** The state before the first fact. */
+  S initial();
+
+  Decision<E, A> decide(S state, G signal, Instant now);
+
+  S evolve(S state, E fact, Instant at);
+
+  /** When to look again although nothing was heard; empty when it may sleep for ever. */
+  Optional<Instant> wakeAt(S state);
+
+  /** The signal that says nothing but that time has passed. */
+  G tick();
+
+  /** The signal for a controller that takes over what another one (or an earlier life) began. */
+  G resumed();
+
+  boolean isClosed(S state);
+}

@@ -1,0 +1,85 @@
+package dev.sortie.core.recipe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person wants done and on what kind of machine. Read from YAML or built in.
+ *
+ * @param environment variables inside the container
+ * @param secrets names of variables that are passed on from this computer's environment; their
+ *     values reach tasks only, never the market
+ * @param ports ports of the container that are mapped to the outside
+ * @param setup shell commands run once, in order, before the first task
+ * @param code what is sent to the machine; empty when nothing is
+ * @param task the command of one task, with {@code {task}} standing for the line of the task file
+ * @param folder where set-up and tasks run
+ * @param outputs what is brought home
+ */
+public record Recipe(
+    String name,
+    String description,
+    Hardware hardware,
+    String image,
+    Map<String, String> environment,
+    List<String> secrets,
+    List<Integer> ports,
+    List<String> setup,
+    Optional<Code> code,
+    String task,
+    String folder,
+    List<Outputs> outputs,
+    Limits limits,
+    Expectation expectation) {
+  private static final String TASK_HOLE = "{task}";
+
+  public Recipe {
+    environment = Map.copyOf(environment);
+    secrets = List.copyOf(secrets);
+    ports = List.copyOf(ports);
+    setup = List.copyOf(setup);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The shell text for one line of the task file; quoting in the line keeps its meaning. */
+  public String command(String line) {
+    return task.replace(TASK_HOLE, line);
+  }
+
+  public Recipe with(Hardware other) {
+    return new Recipe(
+        name,
+        description,
+        other,
+        image,
+        environment,
+        secrets,
+        ports,
+        setup,
+        code,
+        task,
+        folder,
+        outputs,
+        limits,
+        expectation);
+  }
+
+  public Recipe withImage(String other) {
+    return new Recipe(
+        name,
+        description,
+        hardware,
+        other,
+        environment,
+        secrets,
+        ports,
+        setup,
+        code,
+        task,
+        folder,
+        outputs,
+        limits,
+        expectation);
+  }
+}
