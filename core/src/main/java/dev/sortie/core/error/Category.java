@@ -21,7 +21,9 @@ public enum Category {
   /** This computer: disk, network, folder rights. */
   HERE(7),
   /** Sortie itself. */
-  INTERNAL(70);
+  INTERNAL(70),
+  /** A person stopped it; as shells count an interrupt. */
+  STOPPED(130);
 
   private final int exitCode;
 

@@ -32,6 +32,7 @@ public enum Cause {
   DESTROY_FAILED("SRT-410", Category.PROVIDER, "an instance could not be proven gone yet"),
   TASK_FAILED("SRT-501", Category.TASK, "one or more tasks failed"),
   SETUP_FAILED("SRT-502", Category.TASK, "a set-up step failed"),
+  INTERRUPTED("SRT-503", Category.STOPPED, "stopped by a person"),
   RESULTS_MISSING("SRT-601", Category.RESULTS, "some outputs are not here"),
   LOCAL_DISK_FULL("SRT-701", Category.HERE, "the disk here is full"),
   LOCAL_FAILURE("SRT-702", Category.HERE, "a file or folder here cannot be read or written"),

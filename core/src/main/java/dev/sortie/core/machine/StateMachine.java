@@ -21,8 +21,11 @@ public interface StateMachine<S, E extends Fact, G, A> {
 
   S evolve(S state, E fact, Instant at);
 
-  /** When to look again although nothing was heard; empty when it may sleep for ever. */
-  Optional<Instant> wakeAt(S state);
+  /**
+   * When to look again although nothing was heard, seen from {@code now}; empty when it may sleep
+   * for ever. Takes the time because looks that changed nothing leave no fact behind.
+   */
+  Optional<Instant> wakeAt(S state, Instant now);
 
   /** The signal that says nothing but that time has passed. */
   G tick();

@@ -1,0 +1,110 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** From rented to reachable. */
+final class Boots {
+  /** A new instance may be unknown to reads for a moment. */
+  private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
+
+  /**
+   * Parts of status messages that mean the container will never run, as vast.ai's own image tests
+   * and other clients match them.
+   */
+  private static final List<String> HOPELESS =
+      List.of(
+          "error response from daemon",
+          "failed to pull image",
+          "manifest unknown",
+          "not found",
+          "unauthorized",
+          "denied",
+          "no space left on device",
+          "unexpected eof",
+          "error writing dockerfile",
+          "oci runtime create failed");
+
+  private Boots() {}
+
+  static Decision<LeaseEvent, LeaseAction> decide(
+      Lease lease, LeasePhase.Booting booting, LeaseSignal signal, Instant now) {
+    return switch (signal) {
+      case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, booting, now);
+      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(booting, instance);
+      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
+      case LeaseSignal.ProbeAnswered(var key, var address) ->
+          Decision.note(new LeaseEvent.Reached(key, address));
+      case LeaseSignal.Looked _,
+          LeaseSignal.ProbeFailed _,
+          LeaseSignal.Open _,
+          LeaseSignal.RentAnswered _,
+          LeaseSignal.Listed _,
+          LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndRequested _,
+          LeaseSignal.DestroyAnswered _ ->
+          Decision.nothing();
+    };
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> tick(
+      Lease lease, LeasePhase.Booting booting, Instant now) {
+    Patience patience = lease.openedTerms().patience();
+    if (booting.runningSince().isPresent()
+        && now.isAfter(booting.runningSince().get().plus(patience.ssh()))) {
+      return Ends.now(
+          booting.instance(),
+          EndReason.Kind.SSH_NEVER_UP,
+          "running, but SSH let nobody in for " + patience.ssh().toSeconds() + " s");
+    }
+    if (now.isAfter(booting.since().plus(patience.boot()))) {
+      return Ends.now(
+          booting.instance(),
+          EndReason.Kind.STUCK_LOADING,
+          "not running after " + patience.boot().toMinutes() + " min: " + booting.message());
+    }
+    return Decision.act(new LeaseAction.Look(booting.instance()));
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> seen(
+      LeasePhase.Booting booting, Instance instance) {
+    List<LeaseEvent> facts = new ArrayList<>();
+    if (instance.state() != booting.state() || !instance.message().equals(booting.message())) {
+      facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
+    }
+    if (instance.state() != InstanceState.RUNNING && isHopeless(instance.message())) {
+      return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
+          .and(Ends.now(booting.instance(), EndReason.Kind.BAD_IMAGE, instance.message()));
+    }
+    if (instance.state().isDead()) {
+      String said =
+          instance.state().name().toLowerCase(Locale.ROOT)
+              + " while starting: "
+              + instance.message();
+      return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
+          .and(Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, said));
+    }
+    boolean mayProbe = instance.state() == InstanceState.RUNNING && !instance.ssh().isEmpty();
+    return new Decision<>(
+        facts,
+        mayProbe ? List.of(new LeaseAction.Probe(instance.id(), instance.ssh())) : List.of());
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Booting booting, Instant now) {
+    return now.isBefore(booting.since().plus(ABSENCE_GRACE))
+        ? Decision.nothing()
+        : Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished while starting");
+  }
+
+  private static boolean isHopeless(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return HOPELESS.stream().anyMatch(lower::contains);
+  }
+}

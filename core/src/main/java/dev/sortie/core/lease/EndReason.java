@@ -1,0 +1,38 @@
+package dev.sortie.core.lease;
+
+/**
+ * Why a rental is to be ended.
+ *
+ * @param said the market's or the machine's own words, or ours; may be empty
+ */
+public record EndReason(Kind kind, String said) {
+  /** The kinds of reasons. */
+  public enum Kind {
+    /** The work is done and the results are home. */
+    DONE,
+    /** A person asked for it. */
+    ASKED,
+    /** The budget or the agreed life is used up. */
+    CEILING,
+    /** The run failed and what could be saved is home. */
+    RUN_FAILED,
+    /** The image cannot be pulled or the container cannot be made. */
+    BAD_IMAGE,
+    /** It did not start in time. */
+    STUCK_LOADING,
+    /** It runs, but SSH never let us in. */
+    SSH_NEVER_UP,
+    /** It stopped, went offline or vanished without our doing. */
+    INSTANCE_LOST,
+    /** The create call was refused and made an instance all the same. */
+    LEFTOVER;
+
+    /** Whether another offer may do better. */
+    public boolean isMachinesFault() {
+      return switch (this) {
+        case BAD_IMAGE, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER -> true;
+        case DONE, ASKED, CEILING, RUN_FAILED -> false;
+      };
+    }
+  }
+}

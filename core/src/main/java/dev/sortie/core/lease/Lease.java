@@ -1,0 +1,77 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.money.Cost;
+import dev.sortie.core.money.Meter;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One rental as folded from its facts.
+ *
+ * @param terms empty only before the first fact
+ * @param meter what it has cost; empty only before the first fact
+ * @param endWanted set once it is to be ended
+ */
+public record Lease(
+    Optional<LeaseTerms> terms,
+    LeasePhase phase,
+    Optional<Meter> meter,
+    Optional<EndReason> endWanted) {
+  static final Lease UNOPENED =
+      new Lease(Optional.empty(), new LeasePhase.Unopened(), Optional.empty(), Optional.empty());
+
+  /** The terms of a lease that has been opened. */
+  public LeaseTerms openedTerms() {
+    return terms.orElseThrow(() -> new IllegalStateException("this lease was never opened"));
+  }
+
+  public Cost costAt(Instant now) {
+    return switch (phase) {
+      case LeasePhase.NotRented _ -> Cost.ZERO;
+      case LeasePhase.Unopened _,
+          LeasePhase.Renting _,
+          LeasePhase.LookingUp _,
+          LeasePhase.Booting _,
+          LeasePhase.Up _,
+          LeasePhase.Ending _,
+          LeasePhase.Gone _ ->
+          meter.map(m -> m.costAt(now)).orElse(Cost.ZERO);
+    };
+  }
+
+  /** When it will be ended at the latest. */
+  public Optional<Instant> deadline() {
+    return meter.flatMap(m -> terms.map(t -> m.existsSince().plus(t.life())));
+  }
+
+  public Optional<InstanceId> instance() {
+    return switch (phase) {
+      case LeasePhase.Booting booting -> Optional.of(booting.instance());
+      case LeasePhase.Up up -> Optional.of(up.instance());
+      case LeasePhase.Ending ending -> Optional.of(ending.instance());
+      case LeasePhase.Gone gone -> Optional.of(gone.instance());
+      case LeasePhase.Unopened _,
+          LeasePhase.Renting _,
+          LeasePhase.LookingUp _,
+          LeasePhase.NotRented _ ->
+          Optional.empty();
+    };
+  }
+
+  public boolean isClosed() {
+    return phase instanceof LeasePhase.Gone || phase instanceof LeasePhase.NotRented;
+  }
+
+  Lease in(LeasePhase other) {
+    return new Lease(terms, other, meter, endWanted);
+  }
+
+  Lease metered(Meter other) {
+    return new Lease(terms, phase, Optional.of(other), endWanted);
+  }
+
+  Lease ending(EndReason reason) {
+    return new Lease(terms, phase, meter, Optional.of(reason));
+  }
+}

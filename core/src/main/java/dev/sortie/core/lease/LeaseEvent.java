@@ -1,0 +1,58 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
+
+/** What happened to a rental. */
+public sealed interface LeaseEvent extends Fact {
+  /** We are about to send the create call; from here on an instance may exist (law 1). */
+  record Intended(LeaseTerms terms) implements LeaseEvent {}
+
+  record Rented(InstanceId instance) implements LeaseEvent {}
+
+  /** Nothing was rented. */
+  record NotRented(NotRentedReason why, String said) implements LeaseEvent {
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
+
+  /** The create call brought no clear answer: look the label up, never try again (law 2). */
+  record AnswerUnclear(String said) implements LeaseEvent {}
+
+  /** A complete listing did not show our label. */
+  record NotListed() implements LeaseEvent {}
+
+  /** The market reports another state or message than before. */
+  record StateSeen(InstanceState state, String message) implements LeaseEvent {}
+
+  /** SSH let us in for the first time; the host key is pinned from now on. */
+  record Reached(HostKey hostKey, SshAddress address) implements LeaseEvent {}
+
+  record TrafficCounted(Traffic total) implements LeaseEvent {}
+
+  /** It is to be ended; from here on there is no way back. */
+  record EndWanted(EndReason reason) implements LeaseEvent {}
+
+  /** A destroy call was answered; {@code said} is empty when it was accepted. */
+  record DestroyTried(String said) implements LeaseEvent {}
+
+  /** The market said that there is no such instance. */
+  record AbsenceSeen() implements LeaseEvent {}
+
+  /** It is listed again after it had been absent. */
+  record Resurfaced() implements LeaseEvent {}
+
+  /** Absent by a read and by a complete listing: proven gone (law 5). */
+  record Gone() implements LeaseEvent {
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.machine.StateMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The life of a rental: intent, rent, boot, up, end, proven gone. Pure. */
+public final class LeaseMachine
+    implements StateMachine<Lease, LeaseEvent, LeaseSignal, LeaseAction> {
+  private static final Duration BOOT_LOOK = Duration.ofSeconds(3);
+  private static final Duration UP_LOOK = Duration.ofSeconds(15);
+  private static final Duration LOOK_UP = Duration.ofSeconds(5);
+  private static final Duration END_LOOK = Duration.ofSeconds(2);
+
+  @Override
+  public Lease initial() {
+    return Lease.UNOPENED;
+  }
+
+  @Override
+  public Decision<LeaseEvent, LeaseAction> decide(Lease lease, LeaseSignal signal, Instant now) {
+    return switch (signal) {
+      case LeaseSignal.TrafficMeasured(var total) -> Metering.count(lease, total);
+      case LeaseSignal.EndRequested(var reason) -> Ends.want(lease, reason);
+      case LeaseSignal.Open _,
+          LeaseSignal.Tick _,
+          LeaseSignal.Resumed _,
+          LeaseSignal.RentAnswered _,
+          LeaseSignal.Listed _,
+          LeaseSignal.Looked _,
+          LeaseSignal.ProbeAnswered _,
+          LeaseSignal.ProbeFailed _,
+          LeaseSignal.DestroyAnswered _ ->
+          inPhase(lease, signal, now);
+    };
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> inPhase(
+      Lease lease, LeaseSignal signal, Instant now) {
+    return switch (lease.phase()) {
+      case LeasePhase.Unopened _ -> open(signal);
+      case LeasePhase.Renting _ -> Rents.decide(lease, signal);
+      case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, signal, now);
+      case LeasePhase.Booting booting -> Boots.decide(lease, booting, signal, now);
+      case LeasePhase.Up up -> Ups.decide(lease, up, signal, now);
+      case LeasePhase.Ending ending -> Ends.decide(ending, signal, now);
+      case LeasePhase.Gone _, LeasePhase.NotRented _ -> Decision.nothing();
+    };
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> open(LeaseSignal signal) {
+    return signal instanceof LeaseSignal.Open(var terms)
+        ? new Decision<>(
+            List.of(new LeaseEvent.Intended(terms)), List.of(new LeaseAction.Rent(terms)))
+        : Decision.nothing();
+  }
+
+  @Override
+  public Lease evolve(Lease lease, LeaseEvent event, Instant at) {
+    return Folding.evolve(lease, event, at);
+  }
+
+  @Override
+  public Optional<Instant> wakeAt(Lease lease, Instant now) {
+    return switch (lease.phase()) {
+      case LeasePhase.Booting _ -> Optional.of(now.plus(BOOT_LOOK));
+      case LeasePhase.LookingUp _ -> Optional.of(now.plus(LOOK_UP));
+      case LeasePhase.Up _ -> Optional.of(soonest(now.plus(UP_LOOK), lease.deadline(), now));
+      case LeasePhase.Ending _ -> Optional.of(now.plus(END_LOOK));
+      case LeasePhase.Unopened _, LeasePhase.Renting _, LeasePhase.Gone _, LeasePhase.NotRented _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Instant soonest(Instant look, Optional<Instant> deadline, Instant now) {
+    return deadline.filter(end -> end.isBefore(look) && end.isAfter(now)).orElse(look);
+  }
+
+  @Override
+  public LeaseSignal tick() {
+    return new LeaseSignal.Tick();
+  }
+
+  @Override
+  public LeaseSignal resumed() {
+    return new LeaseSignal.Resumed();
+  }
+
+  @Override
+  public boolean isClosed(Lease lease) {
+    return lease.isClosed();
+  }
+}

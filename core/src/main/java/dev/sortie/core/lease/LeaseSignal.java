@@ -1,0 +1,39 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.remote.SshAddress;
+
+/** What reaches a lease from outside. */
+public sealed interface LeaseSignal {
+  /** Open it. */
+  record Open(LeaseTerms terms) implements LeaseSignal {}
+
+  /** Time has passed. */
+  record Tick() implements LeaseSignal {}
+
+  /** A controller takes over what was begun earlier; a create call may be lost in between. */
+  record Resumed() implements LeaseSignal {}
+
+  record RentAnswered(RentOutcome outcome) implements LeaseSignal {}
+
+  record Listed(Inventory inventory) implements LeaseSignal {}
+
+  record Looked(InstanceId instance, Sighting sighting) implements LeaseSignal {}
+
+  record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}
+
+  record ProbeFailed(RemoteProblem problem) implements LeaseSignal {}
+
+  record TrafficMeasured(Traffic total) implements LeaseSignal {}
+
+  record EndRequested(EndReason reason) implements LeaseSignal {}
+
+  record DestroyAnswered(DestroyOutcome outcome) implements LeaseSignal {}
+}

@@ -1,0 +1,131 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the create call to knowing whether an instance was rented (laws 1 and 2). */
+final class Rents {
+  /** Fewer complete listings than this never prove that nothing was rented. */
+  private static final int WALKS_NEEDED = 2;
+
+  private Rents() {}
+
+  static Decision<LeaseEvent, LeaseAction> decide(Lease lease, LeaseSignal signal) {
+    return switch (signal) {
+      case LeaseSignal.RentAnswered(var outcome) -> answered(lease, outcome);
+      case LeaseSignal.Resumed _ -> unclear("the program was interrupted during the create call");
+      case LeaseSignal.Open _,
+          LeaseSignal.Tick _,
+          LeaseSignal.Listed _,
+          LeaseSignal.Looked _,
+          LeaseSignal.ProbeAnswered _,
+          LeaseSignal.ProbeFailed _,
+          LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndRequested _,
+          LeaseSignal.DestroyAnswered _ ->
+          Decision.nothing();
+    };
+  }
+
+  static Decision<LeaseEvent, LeaseAction> lookUp(
+      Lease lease, LeasePhase.LookingUp looking, LeaseSignal signal, Instant now) {
+    return switch (signal) {
+      case LeaseSignal.Tick _, LeaseSignal.Resumed _ ->
+          Decision.act(new LeaseAction.TakeInventory());
+      case LeaseSignal.Listed(Inventory.Complete(var instances)) ->
+          listed(lease, looking, instances, now);
+      // An answer that came late after all is as good as any.
+      case LeaseSignal.RentAnswered(RentOutcome.Rented(var instance)) -> rented(lease, instance);
+      case LeaseSignal.RentAnswered _,
+          LeaseSignal.Listed _,
+          LeaseSignal.Open _,
+          LeaseSignal.Looked _,
+          LeaseSignal.ProbeAnswered _,
+          LeaseSignal.ProbeFailed _,
+          LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndRequested _,
+          LeaseSignal.DestroyAnswered _ ->
+          Decision.nothing();
+    };
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> answered(Lease lease, RentOutcome outcome) {
+    return switch (outcome) {
+      case RentOutcome.Rented(var instance) -> rented(lease, instance);
+      case RentOutcome.OfferGone(var said) -> notRented(NotRentedReason.OFFER_GONE, said);
+      case RentOutcome.Refused(var problem, var leftover) ->
+          leftover
+              .map(instance -> leftover(instance, problem.said()))
+              .orElseGet(() -> notRented(reason(problem), problem.said()));
+      case RentOutcome.Unclear(var problem) -> unclear(problem.said());
+    };
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> rented(Lease lease, InstanceId instance) {
+    LeaseAction next =
+        lease.endWanted().isPresent()
+            ? new LeaseAction.Destroy(instance)
+            : new LeaseAction.Look(instance);
+    return new Decision<>(List.of(new LeaseEvent.Rented(instance)), List.of(next));
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> leftover(InstanceId instance, String said) {
+    return new Decision<>(
+        List.of(
+            new LeaseEvent.Rented(instance),
+            new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.LEFTOVER, said))),
+        List.of(new LeaseAction.Destroy(instance)));
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> notRented(NotRentedReason why, String said) {
+    return Decision.note(new LeaseEvent.NotRented(why, said));
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> unclear(String said) {
+    return new Decision<>(
+        List.of(new LeaseEvent.AnswerUnclear(said)), List.of(new LeaseAction.TakeInventory()));
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> listed(
+      Lease lease, LeasePhase.LookingUp looking, List<Instance> instances, Instant now) {
+    String label = lease.openedTerms().label().toString();
+    Optional<InstanceId> ours =
+        instances.stream().filter(i -> i.label().equals(label)).map(Instance::id).findFirst();
+    if (ours.isPresent()) {
+      return rented(lease, ours.get());
+    }
+    List<LeaseEvent> facts = new ArrayList<>(List.of(new LeaseEvent.NotListed()));
+    Duration searched = Duration.between(looking.since(), now);
+    if (looking.emptyWalks() + 1 >= WALKS_NEEDED
+        && searched.compareTo(lease.openedTerms().patience().unclear()) >= 0) {
+      facts.add(
+          new LeaseEvent.NotRented(
+              NotRentedReason.NEVER_APPEARED, "no instance with the label " + label + " appeared"));
+    }
+    return new Decision<>(facts, List.of());
+  }
+
+  private static NotRentedReason reason(MarketProblem problem) {
+    return switch (problem) {
+      case MarketProblem.BadKey _ -> NotRentedReason.BAD_KEY;
+      case MarketProblem.InsufficientCredit _ -> NotRentedReason.NO_CREDIT;
+      case MarketProblem.SpendLimit _ -> NotRentedReason.SPEND_LIMIT;
+      case MarketProblem.Unreachable _ -> NotRentedReason.UNREACHABLE;
+      case MarketProblem.RateLimited _,
+          MarketProblem.NotFound _,
+          MarketProblem.Refused _,
+          MarketProblem.NoAnswer _,
+          MarketProblem.Malformed _ ->
+          NotRentedReason.REFUSED;
+    };
+  }
+}

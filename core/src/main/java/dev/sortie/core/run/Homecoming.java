@@ -1,0 +1,100 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.PullReport;
+
+/** Bringing results home and only then letting the machine go (law 8). */
+final class Homecoming {
+  private Homecoming() {}
+
+  static void begin(Course course) {
+    boolean mayHoldResults = course.run().phase() != RunPhase.PUSHING;
+    if (course.run().agreed().options().pull() && mayHoldResults) {
+      course.note(new RunEvent.PullStarted());
+      course.act(new RunAction.Pull(course.run().tenancy().current()));
+    } else {
+      finish(course);
+    }
+  }
+
+  static void pulled(Course course, PullReport report) {
+    if (course.run().phase() == RunPhase.PULLING) {
+      course.note(new RunEvent.Pulled(report));
+      if (report.missing().isEmpty()) {
+        finish(course);
+      }
+    }
+  }
+
+  static void broke(Course course, Cause cause, String said) {
+    if (course.run().phase() == RunPhase.PULLING) {
+      course.note(new RunEvent.PullFailed(cause, said));
+    }
+  }
+
+  /** A person would rather lose the results than wait on. */
+  static void giveUp(Course course) {
+    String what =
+        course
+            .run()
+            .progress()
+            .pulled()
+            .filter(report -> !report.missing().isEmpty())
+            .map(Homecoming::names)
+            .orElse("what the machine held");
+    course.note(
+        new RunEvent.Troubled(Cause.RESULTS_MISSING, "not brought home, as asked: " + what));
+    finish(course);
+  }
+
+  /** Sums up, then lets the machine go or keeps it as asked. */
+  static void finish(Course course) {
+    long failed = course.run().progress().results().stream().filter(r -> !r.succeeded()).count();
+    if (course.run().verdict().stop().isPresent()) {
+      RunTrouble stop = course.run().verdict().stop().get();
+      course.note(new RunEvent.Troubled(stop.cause(), stop.said()));
+    } else if (failed > 0) {
+      String said = failed + " of " + course.run().agreed().tasks().size() + " tasks failed";
+      course.note(new RunEvent.Troubled(Cause.TASK_FAILED, said));
+    }
+    LeaseId lease = course.run().tenancy().current();
+    if (course.run().agreed().options().keep() && course.run().tenancy().open().contains(lease)) {
+      course.note(new RunEvent.Kept(lease));
+    }
+    release(course);
+  }
+
+  /** From here on nothing is wanted from the machines but their end. */
+  static void release(Course course) {
+    course.note(new RunEvent.ReleaseStarted());
+    endLeases(course);
+    endIfAlone(course);
+  }
+
+  static void endLeases(Course course) {
+    EndReason.Kind kind =
+        course.run().isStopping()
+            ? EndReason.Kind.ASKED
+            : course.run().verdict().troubles().isEmpty()
+                ? EndReason.Kind.DONE
+                : EndReason.Kind.RUN_FAILED;
+    EndReason reason = new EndReason(kind, "the run is over");
+    course
+        .run()
+        .tenancy()
+        .open()
+        .forEach(lease -> course.act(new RunAction.EndLease(lease, reason)));
+  }
+
+  static void endIfAlone(Course course) {
+    if (course.run().phase() == RunPhase.RELEASING && course.run().tenancy().open().isEmpty()) {
+      course.note(new RunEvent.Ended());
+    }
+  }
+
+  private static String names(PullReport report) {
+    return String.join(", ", report.missing().stream().map(PullReport.Missing::path).toList());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.choose.Candidate;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A run as folded from its facts. */
+public record Run(Optional<RunPlan> plan, Tenancy tenancy, Progress progress, Verdict verdict) {
+  static final Run UNPLANNED = new Run(Optional.empty(), Tenancy.NONE, Progress.NONE, Verdict.NONE);
+
+  /** The plan of a run that has been planned. */
+  public RunPlan agreed() {
+    return plan.orElseThrow(() -> new IllegalStateException("this run was never planned"));
+  }
+
+  public RunPhase phase() {
+    return progress.phase();
+  }
+
+  /** The candidate the current lease is of. */
+  public Optional<Candidate> chosen() {
+    return plan.filter(p -> tenancy.candidate() < p.candidates().size())
+        .map(p -> p.candidates().get(tenancy.candidate()));
+  }
+
+  public boolean isEnded() {
+    return phase() == RunPhase.ENDED;
+  }
+
+  boolean isStopping() {
+    return verdict.stop().isPresent();
+  }
+
+  Run at(RunPhase phase, int position) {
+    return progressed(p -> p.at(phase, position));
+  }
+
+  Run housed(UnaryOperator<Tenancy> change) {
+    return new Run(plan, change.apply(tenancy), progress, verdict);
+  }
+
+  Run progressed(UnaryOperator<Progress> change) {
+    return new Run(plan, tenancy, change.apply(progress), verdict);
+  }
+
+  Run judged(UnaryOperator<Verdict> change) {
+    return new Run(plan, tenancy, progress, change.apply(verdict));
+  }
+}

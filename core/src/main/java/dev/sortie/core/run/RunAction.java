@@ -1,0 +1,26 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.LeaseId;
+import java.time.Duration;
+
+/** What a run asks its controller to do. Each may be repeated after a crash. */
+public sealed interface RunAction {
+  /**
+   * @param life how long the rental may live, tear-down included
+   */
+  record OpenLease(LeaseId lease, int candidate, Duration life) implements RunAction {}
+
+  record EndLease(LeaseId lease, EndReason reason) implements RunAction {}
+
+  record Push(LeaseId lease) implements RunAction {}
+
+  record SetUp(LeaseId lease, int step) implements RunAction {}
+
+  record Work(LeaseId lease, int task) implements RunAction {}
+
+  /** End what is running on the machine: a push, a step or a task. */
+  record CancelWork(LeaseId lease) implements RunAction {}
+
+  record Pull(LeaseId lease) implements RunAction {}
+}

@@ -1,0 +1,75 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PushReport;
+import java.time.Duration;
+
+/** What happened to a run. Tasks and set-up steps count from 1. */
+public sealed interface RunEvent extends Fact {
+  record Planned(RunPlan plan) implements RunEvent {}
+
+  /**
+   * @param candidate which of the plan's candidates, from 0
+   * @param life how long work may go on there within what is left of the budget
+   */
+  record LeaseOpened(LeaseId lease, int candidate, Duration life) implements RunEvent {}
+
+  record LeaseUp(LeaseId lease) implements RunEvent {}
+
+  /**
+   * A lease came to nothing before the work was done.
+   *
+   * @param spent what it has cost until now
+   */
+  record LeaseFailed(LeaseId lease, Cause cause, String said, Usd spent) implements RunEvent {}
+
+  record PushStarted() implements RunEvent {}
+
+  record Pushed(PushReport report) implements RunEvent {}
+
+  record SetUpStarted(int step) implements RunEvent {}
+
+  record SetUpEnded(int step, int status) implements RunEvent {}
+
+  record TaskStarted(int task) implements RunEvent {}
+
+  record TaskEnded(int task, int status) implements RunEvent {}
+
+  /** Its processes were killed and left no exit status. */
+  record TaskVanished(int task) implements RunEvent {}
+
+  /** Work is over; results are being brought home. */
+  record PullStarted() implements RunEvent {}
+
+  record Pulled(PullReport report) implements RunEvent {}
+
+  /** Results could not be brought home yet. */
+  record PullFailed(Cause cause, String said) implements RunEvent {}
+
+  /** No more work is to be begun; what is there is brought home. */
+  record StopWanted(Cause cause, String said) implements RunEvent {}
+
+  /** Something went wrong that the person must know of at the end. */
+  record Troubled(Cause cause, String said) implements RunEvent {}
+
+  /** Nothing more is wanted from the machines; they are being ended. */
+  record ReleaseStarted() implements RunEvent {}
+
+  /** The machine stays, as asked. */
+  record Kept(LeaseId lease) implements RunEvent {}
+
+  /** A lease is over: nothing of it is left on the market. */
+  record LeaseClosed(LeaseId lease, Usd spent) implements RunEvent {}
+
+  /** The run is over. */
+  record Ended() implements RunEvent {
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.machine.StateMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The road of a run: rent, push, set up, work, pull, release. Pure. */
+public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, RunAction> {
+  private static final Duration PULL_RETRY = Duration.ofSeconds(10);
+
+  @Override
+  public Run initial() {
+    return Run.UNPLANNED;
+  }
+
+  @Override
+  public Decision<RunEvent, RunAction> decide(Run run, RunSignal signal, Instant now) {
+    Course course = new Course(run, now);
+    switch (signal) {
+      case RunSignal.Open(var plan) -> Leasing.first(course, plan);
+      case RunSignal.Tick _ -> Stops.tick(course);
+      case RunSignal.Resumed _ -> Road.resume(course);
+      case RunSignal.LeaseReached(var lease) -> Leasing.reached(course, lease);
+      case RunSignal.LeaseTurnedBad bad -> Leasing.turnedBad(course, bad);
+      case RunSignal.LeaseClosed(var lease, var spent) -> Leasing.closed(course, lease, spent);
+      case RunSignal.PushAnswered(var report) -> Road.pushed(course, report);
+      case RunSignal.SetUpAnswered(var step, var end) -> Road.setUp(course, step, end);
+      case RunSignal.TaskAnswered(var task, var end) -> Road.worked(course, task, end);
+      case RunSignal.PullAnswered(var report) -> Homecoming.pulled(course, report);
+      case RunSignal.PullBroke(var cause, var said) -> Homecoming.broke(course, cause, said);
+      case RunSignal.WorkFailed(var cause, var said) -> Road.failed(course, cause, said);
+      case RunSignal.StopRequested(var cause, var said) ->
+          Stops.requested(course, new RunTrouble(cause, said));
+    }
+    return course.decision();
+  }
+
+  @Override
+  public Run evolve(Run run, RunEvent event, Instant at) {
+    return Folding.evolve(run, event, at);
+  }
+
+  @Override
+  public Optional<Instant> wakeAt(Run run, Instant now) {
+    return switch (run.phase()) {
+      case PULLING ->
+          run.progress().pullFailures() > 0 ? Optional.of(now.plus(PULL_RETRY)) : Optional.empty();
+      case RENTING, PUSHING, SETTING_UP, WORKING ->
+          run.isStopping() ? Optional.empty() : run.tenancy().workEnds();
+      case UNPLANNED, RELEASING, ENDED -> Optional.empty();
+    };
+  }
+
+  @Override
+  public RunSignal tick() {
+    return new RunSignal.Tick();
+  }
+
+  @Override
+  public RunSignal resumed() {
+    return new RunSignal.Resumed();
+  }
+
+  @Override
+  public boolean isClosed(Run run) {
+    return run.isEnded();
+  }
+}

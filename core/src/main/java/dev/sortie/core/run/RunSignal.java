@@ -1,0 +1,47 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PushReport;
+import dev.sortie.core.remote.TaskEnd;
+
+/** What reaches a run from outside. */
+public sealed interface RunSignal {
+  /** Begin. */
+  record Open(RunPlan plan) implements RunSignal {}
+
+  record Tick() implements RunSignal {}
+
+  record Resumed() implements RunSignal {}
+
+  record LeaseReached(LeaseId lease) implements RunSignal {}
+
+  /**
+   * The lease is being ended or came to nothing, and not because the run asked for it.
+   *
+   * @param mayRetry whether another offer may do better
+   */
+  record LeaseTurnedBad(LeaseId lease, Cause cause, String said, boolean mayRetry, Usd spent)
+      implements RunSignal {}
+
+  /** Proven gone, or never rented. */
+  record LeaseClosed(LeaseId lease, Usd spent) implements RunSignal {}
+
+  record PushAnswered(PushReport report) implements RunSignal {}
+
+  record SetUpAnswered(int step, TaskEnd end) implements RunSignal {}
+
+  record TaskAnswered(int task, TaskEnd end) implements RunSignal {}
+
+  record PullAnswered(PullReport report) implements RunSignal {}
+
+  /** A push, a step or a task could not be carried on: connection, disk, host key. */
+  record WorkFailed(Cause cause, String said) implements RunSignal {}
+
+  record PullBroke(Cause cause, String said) implements RunSignal {}
+
+  /** A person or a signal wants the end. */
+  record StopRequested(Cause cause, String said) implements RunSignal {}
+}
