@@ -30,6 +30,7 @@ public enum Cause {
   REMOTE_DISK_FULL("SRT-408", Category.PROVIDER, "the disk of the instance is full"),
   HOST_KEY_CHANGED("SRT-409", Category.PROVIDER, "another machine answers under that address"),
   DESTROY_FAILED("SRT-410", Category.PROVIDER, "an instance could not be proven gone yet"),
+  CONTAINER_FAILED("SRT-411", Category.PROVIDER, "the machine cannot start the container"),
   TASK_FAILED("SRT-501", Category.TASK, "one or more tasks failed"),
   SETUP_FAILED("SRT-502", Category.TASK, "a set-up step failed"),
   INTERRUPTED("SRT-503", Category.STOPPED, "stopped by a person"),

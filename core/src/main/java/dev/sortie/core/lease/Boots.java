@@ -16,16 +16,17 @@ final class Boots {
   private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
 
   /**
-   * Parts of status messages that mean the container will never run, as vast.ai's own image tests
-   * and other clients match them.
+   * Parts of status messages that mean the image itself is wrong. These and the next list are what
+   * vast.ai's own image tests and other clients match.
    */
+  private static final List<String> WRONG_IMAGE =
+      List.of("manifest unknown", "manifest for", "unauthorized", "pull access denied");
+
+  /** Parts of status messages that mean the container will never run on this machine. */
   private static final List<String> HOPELESS =
       List.of(
           "error response from daemon",
           "failed to pull image",
-          "manifest unknown",
-          "not found",
-          "unauthorized",
           "denied",
           "no space left on device",
           "unexpected eof",
@@ -79,9 +80,10 @@ final class Boots {
     if (instance.state() != booting.state() || !instance.message().equals(booting.message())) {
       facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
     }
-    if (instance.state() != InstanceState.RUNNING && isHopeless(instance.message())) {
+    if (instance.state() != InstanceState.RUNNING
+        && saysOneOf(instance.message(), HOPELESS, WRONG_IMAGE)) {
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(Ends.now(booting.instance(), EndReason.Kind.BAD_IMAGE, instance.message()));
+          .and(Ends.now(booting.instance(), hopelessness(instance.message()), instance.message()));
     }
     if (instance.state().isDead()) {
       String said =
@@ -103,8 +105,14 @@ final class Boots {
         : Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished while starting");
   }
 
-  private static boolean isHopeless(String message) {
+  private static EndReason.Kind hopelessness(String message) {
+    return saysOneOf(message, WRONG_IMAGE, List.of())
+        ? EndReason.Kind.BAD_IMAGE
+        : EndReason.Kind.CONTAINER_FAILED;
+  }
+
+  private static boolean saysOneOf(String message, List<String> some, List<String> others) {
     String lower = message.toLowerCase(Locale.ROOT);
-    return HOPELESS.stream().anyMatch(lower::contains);
+    return some.stream().anyMatch(lower::contains) || others.stream().anyMatch(lower::contains);
   }
 }

@@ -16,8 +16,10 @@ public record EndReason(Kind kind, String said) {
     CEILING,
     /** The run failed and what could be saved is home. */
     RUN_FAILED,
-    /** The image cannot be pulled or the container cannot be made. */
+    /** The image does not exist or may not be pulled: no other machine would do better. */
     BAD_IMAGE,
+    /** This machine cannot pull the image or make the container. */
+    CONTAINER_FAILED,
     /** It did not start in time. */
     STUCK_LOADING,
     /** It runs, but SSH never let us in. */
@@ -30,8 +32,8 @@ public record EndReason(Kind kind, String said) {
     /** Whether another offer may do better. */
     public boolean isMachinesFault() {
       return switch (this) {
-        case BAD_IMAGE, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER -> true;
-        case DONE, ASKED, CEILING, RUN_FAILED -> false;
+        case CONTAINER_FAILED, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER -> true;
+        case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE -> false;
       };
     }
   }

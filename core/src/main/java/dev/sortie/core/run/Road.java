@@ -71,6 +71,9 @@ final class Road {
       case RELEASING -> Homecoming.endLeases(course);
       case UNPLANNED, RENTING, ENDED -> {}
     }
+    if (course.run().isStopping()) {
+      Stops.cancel(course);
+    }
   }
 
   private static void setUpFrom(Course course, int step) {

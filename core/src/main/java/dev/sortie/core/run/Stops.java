@@ -42,10 +42,19 @@ final class Stops {
       }
       case PUSHING, SETTING_UP, WORKING -> {
         course.note(new RunEvent.StopWanted(why.cause(), why.said()));
-        course.act(new RunAction.CancelWork(run.tenancy().current()));
+        cancel(course);
       }
       // The results are on their way already; a stop changes nothing.
       case PULLING, UNPLANNED, RELEASING, ENDED -> {}
+    }
+  }
+
+  /** Ends what is under way on the machine, if anything. */
+  static void cancel(Course course) {
+    switch (course.run().phase()) {
+      case PUSHING, SETTING_UP, WORKING ->
+          course.act(new RunAction.CancelWork(course.run().tenancy().current()));
+      case UNPLANNED, RENTING, PULLING, RELEASING, ENDED -> {}
     }
   }
 
