@@ -1,0 +1,92 @@
+package dev.sortie.engine;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.RemoteHost;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunId;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.history.History;
+import dev.sortie.engine.lease.Connections;
+import dev.sortie.engine.lease.LeaseDesk;
+import dev.sortie.engine.lease.LeaseHandle;
+import dev.sortie.engine.run.RunDriver;
+import dev.sortie.engine.run.RunHandle;
+import dev.sortie.engine.watch.Watcher;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs and leases of this process, and what the journal knows of all others. One per process;
+ * closing it stops driving, it ends nothing on the market.
+ */
+public final class Engine implements AutoCloseable {
+  private final EngineParts parts;
+  private final History history;
+  private final Connections connections;
+  private final LeaseDesk desk;
+
+  public Engine(EngineParts parts) {
+    this.parts = parts;
+    this.history = new History(parts.journal());
+    this.connections = new Connections(parts.hosts(), parts.privateKey());
+    this.desk = new LeaseDesk(parts.market(), parts.journal(), parts.clock(), connections);
+  }
+
+  public History history() {
+    return history;
+  }
+
+  /**
+   * Carries out a plan.
+   *
+   * @throws dev.sortie.core.market.MarketException when the market cannot be asked who we are or
+   *     does not take our SSH key; nothing was rented then
+   */
+  public RunHandle start(RunPlan plan, Watcher watcher) {
+    long account = parts.market().account().id();
+    parts.market().registerKey(parts.publicKey());
+    RunDriver driver = new RunDriver(parts, plan, account, desk, connections, watcher);
+    driver.begin();
+    return driver;
+  }
+
+  /** Takes up a lease that another process, or an earlier one, opened. */
+  public LeaseHandle take(LeaseId lease, Consumer<Entry> published) {
+    return desk.find(lease).orElseGet(() -> desk.take(lease, published));
+  }
+
+  /**
+   * Connects to the machine of a lease, whoever drives it.
+   *
+   * @throws dev.sortie.core.remote.RemoteException when it cannot be reached
+   */
+  public RemoteHost connect(LeaseId id, Lease lease) {
+    lease
+        .instance()
+        .map(parts.market()::look)
+        .ifPresent(sighting -> {
+          if (sighting instanceof dev.sortie.core.market.Sighting.Present(var seen)) {
+            connections.heard(id, seen.ssh());
+          }
+        });
+    return connections.connect(id, lease);
+  }
+
+  public Optional<Run> run(RunId id) {
+    return history.run(id);
+  }
+
+  /** Whether a run of that name stands in the journal. */
+  public boolean exists(RunId id) {
+    return !parts.journal().read(new AggregateId(AggregateId.Kind.RUN, id.value())).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+    connections.close();
+  }
+}

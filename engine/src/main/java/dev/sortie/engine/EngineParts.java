@@ -1,0 +1,33 @@
+package dev.sortie.engine;
+
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.market.ImageLogin;
+import dev.sortie.core.market.Market;
+import dev.sortie.core.remote.Hosts;
+import dev.sortie.engine.run.SecretSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What an engine works with.
+ *
+ * @param controller names this installation in labels on the market; lower-case letters and digits
+ * @param stateFolder where logs of tasks are kept
+ * @param privateKey file of the SSH key that instances let in
+ * @param publicKey the same key's public part, OpenSSH format
+ * @param connectionPatience how long a lost connection is tried again while work goes on
+ */
+public record EngineParts(
+    Market market,
+    Hosts hosts,
+    Journal journal,
+    InstantSource clock,
+    String controller,
+    Path stateFolder,
+    Path privateKey,
+    String publicKey,
+    SecretSource secrets,
+    Optional<ImageLogin> imageLogin,
+    Duration connectionPatience) {}

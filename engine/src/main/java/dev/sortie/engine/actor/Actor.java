@@ -1,0 +1,188 @@
+package dev.sortie.engine.actor;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.journal.StaleWriterException;
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.machine.StateMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one aggregate: one signal after another through {@code decide}, facts into the journal,
+ * then the actions, whose outcomes come back as signals. Never two steps of one aggregate at once;
+ * signals that arrive during a step wait. Thread-safe.
+ *
+ * <p>When another process wrote to the same aggregate in between, the state is read again and the
+ * signal decided anew (law 9).
+ */
+public final class Actor<S, E extends Fact, G, A> {
+  private final AggregateId id;
+  private final Class<E> factType;
+  private final StateMachine<S, E, G, A> machine;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final Performer<A, G> performer;
+  private final Consumer<Entry> published;
+  private final LinkedBlockingQueue<G> mailbox = new LinkedBlockingQueue<>();
+  private final Set<A> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile S state;
+  private volatile @Nullable RuntimeException failure;
+  private long sequence;
+
+  public Actor(
+      AggregateId id,
+      Class<E> factType,
+      StateMachine<S, E, G, A> machine,
+      Journal journal,
+      InstantSource clock,
+      Performer<A, G> performer,
+      Consumer<Entry> published) {
+    this.id = id;
+    this.factType = factType;
+    this.machine = machine;
+    this.journal = journal;
+    this.clock = clock;
+    this.performer = performer;
+    this.published = published;
+    this.state = machine.initial();
+    this.thread = Thread.ofVirtual().name(id.toString()).unstarted(this::live);
+  }
+
+  /** Reads the history and begins to live. */
+  public void start() {
+    reload(false);
+    thread.start();
+  }
+
+  public void send(G signal) {
+    mailbox.add(signal);
+  }
+
+  public S state() {
+    return state;
+  }
+
+  /**
+   * Waits until nothing more is to be done for the aggregate.
+   *
+   * @return whether that came to pass in time
+   * @throws RuntimeException what stopped the actor, if the journal failed it
+   */
+  public boolean awaitClosed(Duration atMost) throws InterruptedException {
+    boolean ended = over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    RuntimeException why = failure;
+    if (why != null) {
+      throw why;
+    }
+    return ended && machine.isClosed(state);
+  }
+
+  /** Stops driving; the aggregate itself stays as the journal has it. */
+  public void stop() {
+    thread.interrupt();
+    workers.forEach(Thread::interrupt);
+  }
+
+  private void live() {
+    try {
+      while (!machine.isClosed(state)) {
+        step(nextSignal());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private G nextSignal() throws InterruptedException {
+    Instant now = clock.instant();
+    Optional<Instant> wake = machine.wakeAt(state, now);
+    if (wake.isEmpty()) {
+      return mailbox.take();
+    }
+    long millis = Math.max(1, Duration.between(now, wake.get()).toMillis());
+    G signal = mailbox.poll(millis, TimeUnit.MILLISECONDS);
+    return signal == null ? machine.tick() : signal;
+  }
+
+  private void step(G signal) {
+    while (true) {
+      Instant now = clock.instant();
+      Decision<E, A> decision = machine.decide(state, signal, now);
+      try {
+        append(decision, now);
+      } catch (StaleWriterException e) {
+        reload(true);
+        continue;
+      }
+      decision.actions().forEach(this::begin);
+      return;
+    }
+  }
+
+  private void append(Decision<E, A> decision, Instant now) {
+    if (decision.facts().isEmpty()) {
+      return;
+    }
+    journal.append(id, sequence, now, decision.facts());
+    for (E fact : decision.facts()) {
+      take(new Entry(id, ++sequence, now, fact), fact, true);
+    }
+  }
+
+  private void reload(boolean publish) {
+    for (Entry entry : journal.read(id)) {
+      if (entry.sequence() > sequence) {
+        sequence = entry.sequence();
+        take(entry, factType.cast(entry.fact()), publish);
+      }
+    }
+  }
+
+  private void take(Entry entry, E fact, boolean publish) {
+    state = machine.evolve(state, fact, entry.at());
+    if (publish) {
+      published.accept(entry);
+    }
+  }
+
+  /** An action that is still under way is not begun a second time. */
+  private void begin(A action) {
+    if (underWay.add(action)) {
+      Thread worker = Thread.ofVirtual().name(id + " " + action).unstarted(() -> work(action));
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  private void work(A action) {
+    try {
+      performer.perform(action).forEach(this::send);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      performer.fault(action, e).forEach(this::send);
+    } finally {
+      underWay.remove(action);
+      workers.remove(Thread.currentThread());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sortie.engine.guard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The start script that makes an instance end itself when its time is up, whoever is left to do it
+ * (law 6). It holds no key: the market puts one into the container that can end that container
+ * only.
+ */
+public final class Guard {
+  private Guard() {}
+
+  /** The script for an instance that may live this long after its first start. */
+  public static String onstart(Duration life) {
+    return script().replace("{{life_seconds}}", Long.toString(life.toSeconds()));
+  }
+
+  private static String script() {
+    try (InputStream in = Guard.class.getResourceAsStream("guard.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("guard.sh is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The script that makes an instance end itself. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.engine.guard;

@@ -1,0 +1,111 @@
+package dev.sortie.engine.lease;
+
+import dev.sortie.core.lease.LeaseAction;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseSignal;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.Market;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.RemoteException;
+import dev.sortie.core.remote.RemoteHost;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.remote.SshAddress;
+import dev.sortie.engine.actor.Performer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Performs what one lease asks for, on the market and over SSH. */
+public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
+  private final LeaseId lease;
+  private final Market market;
+  private final Connections connections;
+  private final Function<LeaseTerms, RentRequest> request;
+
+  /**
+   * @param request makes the create call of a lease; asked only when it is to be sent
+   */
+  public LeaseEffects(
+      LeaseId lease,
+      Market market,
+      Connections connections,
+      Function<LeaseTerms, RentRequest> request) {
+    this.lease = lease;
+    this.market = market;
+    this.connections = connections;
+    this.request = request;
+  }
+
+  @Override
+  public List<LeaseSignal> perform(LeaseAction action) {
+    return switch (action) {
+      case LeaseAction.Rent(var terms) ->
+          List.of(new LeaseSignal.RentAnswered(market.rent(request.apply(terms))));
+      case LeaseAction.TakeInventory _ -> List.of(new LeaseSignal.Listed(market.inventory()));
+      case LeaseAction.Look(var instance) -> look(instance);
+      case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
+      case LeaseAction.Destroy(var instance) -> {
+        List<LeaseSignal> last = traffic();
+        connections.drop(lease);
+        last.add(new LeaseSignal.DestroyAnswered(market.destroy(instance)));
+        yield last;
+      }
+    };
+  }
+
+  /**
+   * An unforeseen fault proves nothing: the outcome is unknown, and the machine will look again.
+   */
+  @Override
+  public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
+    MarketProblem problem = new MarketProblem.NoAnswer("fault in Sortie: " + fault);
+    return List.of(
+        switch (action) {
+          case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
+          case LeaseAction.TakeInventory _ ->
+              new LeaseSignal.Listed(new Inventory.Unknown(problem));
+          case LeaseAction.Look(var instance) ->
+              new LeaseSignal.Looked(instance, new Sighting.Unknown(problem));
+          case LeaseAction.Probe _ ->
+              new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
+          case LeaseAction.Destroy _ ->
+              new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
+        });
+  }
+
+  private List<LeaseSignal> look(InstanceId instance) {
+    Sighting sighting = market.look(instance);
+    if (sighting instanceof Sighting.Present(var seen)) {
+      connections.heard(lease, seen.ssh());
+    }
+    List<LeaseSignal> signals = traffic();
+    signals.add(new LeaseSignal.Looked(instance, sighting));
+    return signals;
+  }
+
+  private LeaseSignal probe(List<SshAddress> addresses) {
+    connections.heard(lease, addresses);
+    try {
+      RemoteHost host = connections.connect(lease, Optional.empty(), Traffic.NONE);
+      return new LeaseSignal.ProbeAnswered(host.hostKey(), host.address());
+    } catch (RemoteException e) {
+      return new LeaseSignal.ProbeFailed(e.problem());
+    }
+  }
+
+  private List<LeaseSignal> traffic() {
+    List<LeaseSignal> signals = new ArrayList<>();
+    connections
+        .traffic(lease)
+        .ifPresent(total -> signals.add(new LeaseSignal.TrafficMeasured(total)));
+    return signals;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.sortie.engine.plan;
+
+import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.choose.Ranking;
+import dev.sortie.core.choose.Workload;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.market.Exclusion;
+import dev.sortie.core.market.Market;
+import dev.sortie.core.market.Offer;
+import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.recipe.Hardware;
+import dev.sortie.core.run.RunPlan;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes a plan of a wish: what it would rent and cost. Touches nothing. */
+public final class Planner {
+  private static final int OFFERS_LOOKED_AT = 128;
+  private static final int CANDIDATES_KEPT = 8;
+
+  private final Market market;
+  private final Supplier<LeaseId> leaseIds;
+
+  public Planner(Market market, Supplier<LeaseId> leaseIds) {
+    this.market = market;
+    this.leaseIds = leaseIds;
+  }
+
+  /** A plan and everything that was considered for it, best first. */
+  public record Planned(RunPlan plan, List<Candidate> considered) {}
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException when nothing fits, with the reason
+   * @throws dev.sortie.core.market.MarketException when the market cannot be asked
+   */
+  public Planned plan(Wish wish) {
+    Workload workload = workload(wish);
+    Hardware hardware = wish.recipe().hardware();
+    OfferSearch search =
+        new OfferSearch(hardware.query(), "dph+", hardware.diskGigabytes(), OFFERS_LOOKED_AT);
+    List<Offer> offers = wanted(wish, search);
+    List<Candidate> considered = Ranking.rank(offers, workload, wish.budget());
+    if (considered.isEmpty()) {
+      throw tooDear(wish, workload, offers).asException();
+    }
+    List<Candidate> kept = considered.stream().limit(CANDIDATES_KEPT).toList();
+    List<LeaseId> leases = kept.stream().map(_ -> leaseIds.get()).toList();
+    RunPlan plan =
+        new RunPlan(
+            wish.id(),
+            wish.job(),
+            wish.workingFolder().toString(),
+            wish.outFolder().toString(),
+            wish.recipe(),
+            wish.tasks(),
+            wish.budget(),
+            workload,
+            kept,
+            leases,
+            wish.options());
+    return new Planned(plan, considered);
+  }
+
+  private List<Offer> wanted(Wish wish, OfferSearch search) {
+    List<Offer> offers = market.search(search);
+    if (wish.offer().isPresent()) {
+      offers = offers.stream().filter(o -> o.id().equals(wish.offer().get())).toList();
+      if (offers.isEmpty()) {
+        throw new Trouble(
+                Cause.OFFER_TAKEN,
+                "offer " + wish.offer().get() + " is gone or does not fulfil: " + search.query(),
+                "sortie offers '" + search.query() + "'")
+            .asException();
+      }
+    }
+    if (offers.isEmpty()) {
+      throw noOffers(search).asException();
+    }
+    return offers;
+  }
+
+  private Trouble noOffers(OfferSearch search) {
+    StringBuilder said = new StringBuilder("none of the offers on the market fulfils: ");
+    said.append(search.query());
+    for (Exclusion exclusion : market.explain(search)) {
+      said.append("\n  ")
+          .append(exclusion.condition())
+          .append("  excludes ")
+          .append(exclusion.excluded())
+          .append(", alone ")
+          .append(exclusion.only());
+    }
+    return new Trouble(
+        Cause.NO_OFFERS,
+        said.toString(),
+        "loosen the condition that excludes most, e.g. --query '…'");
+  }
+
+  private static Trouble tooDear(Wish wish, Workload workload, List<Offer> offers) {
+    Candidate cheapest =
+        offers.stream()
+            .map(offer -> Ranking.judge(offer, workload, wish.budget()))
+            .min(Comparator.comparing(Candidate::expected))
+            .orElseThrow();
+    String said =
+        "of "
+            + offers.size()
+            + " offers none fits under "
+            + wish.budget().ceiling()
+            + " and "
+            + wish.budget().longest().toMinutes()
+            + " min; the cheapest ("
+            + cheapest.offer().gpu()
+            + ") needs about "
+            + cheapest.forecast().cost().total()
+            + " and "
+            + cheapest.forecast().total().toMinutes()
+            + " min";
+    return new Trouble(
+        Cause.CEILING_TOO_LOW,
+        said,
+        "raise --max-cost or --max-hours, or ask for less disk or a cheaper GPU");
+  }
+
+  private static Workload workload(Wish wish) {
+    var expectation = wish.recipe().expectation();
+    Duration work = expectation.perTask().multipliedBy(Math.max(1, wish.tasks().size()));
+    long back = wish.options().pull() ? (long) (expectation.outputGigabytes() * 1e9) : 0;
+    return new Workload(
+        expectation.imageGigabytes(),
+        wish.recipe().hardware().diskGigabytes(),
+        work,
+        new Traffic(wish.pushBytes(), back));
+  }
+}

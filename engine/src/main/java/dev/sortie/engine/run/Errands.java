@@ -1,0 +1,164 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.recipe.Outputs;
+import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.remote.LogPosition;
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PullRequest;
+import dev.sortie.core.remote.PushReport;
+import dev.sortie.core.remote.PushRequest;
+import dev.sortie.core.remote.RemoteHost;
+import dev.sortie.core.remote.SyncProgress;
+import dev.sortie.core.remote.TaskEnd;
+import dev.sortie.core.remote.TaskId;
+import dev.sortie.core.remote.TaskOutput;
+import dev.sortie.core.remote.TaskStart;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.watch.Watcher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What is done on a machine for a run: push, set-up steps, tasks, pull. */
+final class Errands {
+  private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
+
+  private final RunPlan plan;
+  private final Path stateFolder;
+  private final SecretSource secrets;
+  private final Duration patience;
+  private final Watcher watcher;
+  private final Function<LeaseId, RemoteHost> hosts;
+
+  Errands(
+      RunPlan plan,
+      Path stateFolder,
+      SecretSource secrets,
+      Duration patience,
+      Watcher watcher,
+      Function<LeaseId, RemoteHost> hosts) {
+    this.plan = plan;
+    this.stateFolder = stateFolder;
+    this.secrets = secrets;
+    this.patience = patience;
+    this.watcher = watcher;
+    this.hosts = hosts;
+  }
+
+  static TaskId setUpId(int step) {
+    return new TaskId("setup-" + step);
+  }
+
+  static TaskId taskId(int task) {
+    return new TaskId("task-" + task);
+  }
+
+  PushReport push(LeaseId lease) {
+    PushRequest request = PushRequests.of(plan);
+    return hosts.apply(lease).push(request, new Relay(watcher, Watcher.Way.PUSH), patience);
+  }
+
+  TaskEnd setUp(LeaseId lease, int step) {
+    return run(lease, setUpId(step), plan.recipe().setup().get(step - 1));
+  }
+
+  TaskEnd task(LeaseId lease, int task) {
+    return run(lease, taskId(task), plan.recipe().command(plan.tasks().get(task - 1)));
+  }
+
+  void cancel(LeaseId lease, TaskId task) {
+    hosts.apply(lease).cancel(task, CANCEL_GRACE);
+  }
+
+  PullReport pull(LeaseId lease) {
+    RemoteHost host = hosts.apply(lease);
+    List<PullReport> reports = new ArrayList<>();
+    for (Outputs outputs : plan.recipe().outputs()) {
+      PullRequest request =
+          new PullRequest(outputs.from(), home(outputs), outputs.include(), outputs.exclude());
+      reports.add(host.pull(request, new Relay(watcher, Watcher.Way.PULL), patience));
+    }
+    return PullReports.sum(reports);
+  }
+
+  private Path home(Outputs outputs) {
+    Path out = Path.of(plan.outFolder());
+    if (plan.recipe().outputs().size() == 1) {
+      return out;
+    }
+    String name = outputs.from().replaceAll("^/+|/+$", "").replace('/', '_');
+    return out.resolve(name.isEmpty() ? "root" : name);
+  }
+
+  private TaskEnd run(LeaseId lease, TaskId id, String command) {
+    Recipe recipe = plan.recipe();
+    RemoteHost host = hosts.apply(lease);
+    host.start(new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment()));
+    Path file = TaskLog.file(stateFolder, plan.id().value(), id.value());
+    try (TaskLog log = TaskLog.open(file)) {
+      LogPosition from = log.read();
+      return host.follow(id, from, new Tee(log, watcher), patience);
+    }
+  }
+
+  /** The start script leaves the image's variables there; see guard.sh. */
+  private static final String WITH_IMAGE_VARIABLES =
+      "[ ! -r /root/.sortie/env ] || . /root/.sortie/env\n";
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(plan.recipe().environment());
+    for (String name : plan.recipe().secrets()) {
+      String plain = name.endsWith("?") ? name.substring(0, name.length() - 1) : name;
+      secrets.find(plain).ifPresent(value -> all.put(plain, value.reveal()));
+    }
+    return all;
+  }
+
+  /** Passes a task's output on to its log and to whoever watches. */
+  private record Tee(TaskLog log, Watcher watcher) implements TaskOutput {
+    @Override
+    public void standardOut(byte[] chunk) {
+      log.append(false, chunk);
+      watcher.output(false, chunk);
+    }
+
+    @Override
+    public void standardError(byte[] chunk) {
+      log.append(true, chunk);
+      watcher.output(true, chunk);
+    }
+
+    @Override
+    public void lost(Duration ago, String why) {
+      watcher.connectionLost(ago, why);
+    }
+
+    @Override
+    public void backAgain() {
+      watcher.connectionBack();
+    }
+  }
+
+  /** Passes sync progress on. */
+  private record Relay(Watcher watcher, Watcher.Way way) implements SyncProgress {
+    @Override
+    public void comparing(int files) {
+      watcher.comparing(way, files);
+    }
+
+    @Override
+    public void moving(int files, int ofFiles, long bytes, long ofBytes, String path) {
+      watcher.moving(way, files, ofFiles, bytes, ofBytes, path);
+    }
+
+    @Override
+    public void lost(Duration ago, String why) {
+      watcher.connectionLost(ago, why);
+    }
+  }
+}

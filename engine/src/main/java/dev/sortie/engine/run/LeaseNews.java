@@ -1,0 +1,43 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.run.RunSignal;
+import java.util.List;
+
+/** What the facts of a lease mean for the run it was opened for. */
+final class LeaseNews {
+  private LeaseNews() {}
+
+  static List<RunSignal> of(LeaseId lease, LeaseEvent event, Usd spent) {
+    return switch (event) {
+      case LeaseEvent.Reached _ -> List.of(new RunSignal.LeaseReached(lease));
+      case LeaseEvent.NotRented(var why, var said) ->
+          List.of(
+              new RunSignal.LeaseTurnedBad(
+                  lease, Outcomes.of(why), said, Outcomes.mayRetry(why), Usd.ZERO),
+              new RunSignal.LeaseClosed(lease, Usd.ZERO));
+      // When the run itself asked for the end, it no longer listens to this.
+      case LeaseEvent.EndWanted(var reason) ->
+          List.of(
+              new RunSignal.LeaseTurnedBad(
+                  lease,
+                  Outcomes.of(reason.kind()),
+                  reason.said(),
+                  reason.kind().isMachinesFault(),
+                  spent));
+      case LeaseEvent.Gone _ -> List.of(new RunSignal.LeaseClosed(lease, spent));
+      case LeaseEvent.Intended _,
+          LeaseEvent.Rented _,
+          LeaseEvent.AnswerUnclear _,
+          LeaseEvent.NotListed _,
+          LeaseEvent.StateSeen _,
+          LeaseEvent.TrafficCounted _,
+          LeaseEvent.DestroyTried _,
+          LeaseEvent.AbsenceSeen _,
+          LeaseEvent.Resurfaced _ ->
+          List.of();
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.RemoteException;
+import dev.sortie.core.remote.TaskId;
+import dev.sortie.core.run.RunAction;
+import dev.sortie.core.run.RunSignal;
+import dev.sortie.engine.actor.Performer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Performs what one run asks for. */
+public final class RunEffects implements Performer<RunAction, RunSignal> {
+  private final Errands errands;
+  private final LeaseControl leases;
+  private final AtomicReference<Optional<UnderWay>> underWay =
+      new AtomicReference<>(Optional.empty());
+
+  RunEffects(Errands errands, LeaseControl leases) {
+    this.errands = errands;
+    this.leases = leases;
+  }
+
+  @Override
+  public List<RunSignal> perform(RunAction action) throws InterruptedException {
+    return switch (action) {
+      case RunAction.OpenLease(var lease, var candidate, var life) -> {
+        leases.open(lease, candidate, life);
+        yield List.of();
+      }
+      case RunAction.EndLease(var lease, var reason) -> {
+        leases.end(lease, reason);
+        yield List.of();
+      }
+      case RunAction.CancelWork(var lease) -> {
+        cancel(lease);
+        yield List.of();
+      }
+      case RunAction.Push(var lease) ->
+          work(lease, Optional.empty(), () -> new RunSignal.PushAnswered(errands.push(lease)));
+      case RunAction.SetUp(var lease, var step) ->
+          work(
+              lease,
+              Optional.of(Errands.setUpId(step)),
+              () -> new RunSignal.SetUpAnswered(step, errands.setUp(lease, step)));
+      case RunAction.Work(var lease, var task) ->
+          work(
+              lease,
+              Optional.of(Errands.taskId(task)),
+              () -> new RunSignal.TaskAnswered(task, errands.task(lease, task)));
+      case RunAction.Pull(var lease) -> List.of(pull(lease));
+    };
+  }
+
+  @Override
+  public List<RunSignal> fault(RunAction action, RuntimeException fault) {
+    String said = "fault in Sortie: " + fault;
+    return switch (action) {
+      case RunAction.Push _, RunAction.SetUp _, RunAction.Work _ ->
+          List.of(new RunSignal.WorkFailed(Cause.INTERNAL, said));
+      case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
+      case RunAction.OpenLease(var lease, _, _) ->
+          List.of(
+              new RunSignal.LeaseTurnedBad(
+                  lease, Cause.INTERNAL, said, false, dev.sortie.core.money.Usd.ZERO));
+      case RunAction.EndLease _, RunAction.CancelWork _ ->
+          List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));
+    };
+  }
+
+  private List<RunSignal> work(LeaseId lease, Optional<TaskId> task, Errand errand) {
+    UnderWay mine = new UnderWay(Thread.currentThread(), task);
+    underWay.set(Optional.of(mine));
+    try {
+      return List.of(errand.run());
+    } catch (RemoteException e) {
+      // An interrupt was our own doing: it ends the wait, and the run goes on to bring home.
+      Thread.interrupted();
+      return List.of(new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said()));
+    } finally {
+      underWay.set(Optional.empty());
+      leases.measure(lease);
+    }
+  }
+
+  private RunSignal pull(LeaseId lease) {
+    try {
+      return new RunSignal.PullAnswered(errands.pull(lease));
+    } catch (RemoteException e) {
+      return new RunSignal.PullBroke(Outcomes.of(e.problem()), e.problem().said());
+    } finally {
+      leases.measure(lease);
+    }
+  }
+
+  /** A task is ended on the machine; where that fails, and for a push, the waiting thread is. */
+  private void cancel(LeaseId lease) {
+    Optional<UnderWay> current = underWay.get();
+    if (current.isEmpty()) {
+      return;
+    }
+    Optional<TaskId> task = current.get().task();
+    if (task.isEmpty()) {
+      current.get().thread().interrupt();
+      return;
+    }
+    try {
+      errands.cancel(lease, task.get());
+    } catch (RemoteException _) {
+      current.get().thread().interrupt();
+    }
+  }
+
+  /** One piece of work on a machine. */
+  private interface Errand {
+    RunSignal run();
+  }
+
+  private record UnderWay(Thread thread, Optional<TaskId> task) {}
+}

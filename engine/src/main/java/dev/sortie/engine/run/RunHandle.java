@@ -1,0 +1,24 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.money.Cost;
+import dev.sortie.core.run.Run;
+import java.time.Duration;
+
+/** A run that this process drives. Thread-safe. */
+public interface RunHandle {
+  Run state();
+
+  /** What all its leases together have cost so far. */
+  Cost cost();
+
+  /** Asks it to stop, bring home what is there and let the machine go. Harmless when repeated. */
+  void stop(Cause cause, String said);
+
+  /**
+   * Waits until it is over: every lease proven gone, or kept as asked.
+   *
+   * @return whether that came to pass in time
+   */
+  boolean await(Duration atMost) throws InterruptedException;
+}
