@@ -15,7 +15,8 @@ final class Fence {
           "/bin/sh",
           "-c",
           "[ \"$(cat /proc/1/environ | tr '\\000' '\\n' | grep -c ^PROBE=1)\" = 1 ] || exit 3;"
-              + " : >/work/written || exit 4; : >/usr/.sortie-probe && exit 5; echo fenced");
+              + " touch /work/written || exit 4; touch /usr/.sortie-probe 2>/dev/null && exit 5;"
+              + " echo fenced");
 
   private Fence() {}
 
