@@ -8,8 +8,8 @@ import java.util.Optional;
  * What a person wants done and on what kind of machine. Read from YAML or built in.
  *
  * @param environment variables inside the container
- * @param secrets names of variables that are passed on from this computer's environment; their
- *     values reach tasks only, never the market
+ * @param secrets variables that are passed on from this computer's environment; their values reach
+ *     set-up and tasks only, never the market
  * @param ports ports of the container that are mapped to the outside
  * @param setup shell commands run once, in order, before the first task
  * @param code what is sent to the machine; empty when nothing is
@@ -23,7 +23,7 @@ public record Recipe(
     Hardware hardware,
     String image,
     Map<String, String> environment,
-    List<String> secrets,
+    List<SecretName> secrets,
     List<Integer> ports,
     List<String> setup,
     Optional<Code> code,

@@ -1,0 +1,4 @@
+package dev.sortie.recipes;
+
+/** A recipe before it is read. */
+record RecipeText(String file, String text) {}

@@ -1,0 +1,42 @@
+package dev.sortie.recipes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads task files: one task a line; blank lines and lines that begin with # are left out. */
+public final class TaskFile {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private TaskFile() {}
+
+  /**
+   * The tasks in their order, without the blanks around them; empty when there are none.
+   *
+   * @param fileName for complaints
+   * @throws BadTaskFileException when a line cannot be one command for a POSIX shell
+   */
+  public static List<String> read(String fileName, String text) {
+    List<String> tasks = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    int number = 0;
+    String whole = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    for (String line : whole.lines().toList()) {
+      number++;
+      String task = line.strip();
+      if (task.isEmpty() || task.startsWith("#")) {
+        continue;
+      }
+      Optional<ShellLine.Fault> fault = ShellLine.fault(line.stripTrailing());
+      if (fault.isPresent()) {
+        Place place = new Place(fileName, number, fault.get().column());
+        problems.add(new Problem(place, "", fault.get().what()));
+      }
+      tasks.add(task);
+    }
+    if (!problems.isEmpty()) {
+      throw new BadTaskFileException(problems);
+    }
+    return List.copyOf(tasks);
+  }
+}
