@@ -1,0 +1,90 @@
+package dev.sortie.practice.api;
+
+import dev.sortie.practice.http.Access;
+import dev.sortie.practice.http.Call;
+import dev.sortie.practice.http.Reply;
+import dev.sortie.practice.http.Routes;
+import dev.sortie.practice.json.Json;
+import dev.sortie.practice.market.Contract;
+import dev.sortie.practice.market.Market;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reading instances. */
+final class InstancesApi {
+  private final Market market;
+
+  InstancesApi(Market market) {
+    this.market = market;
+  }
+
+  void on(Routes routes) {
+    routes.add("GET", "/api/v0/instances", Access.OPEN, 0, call -> retired());
+    routes.instance("GET", "/api/v0/instances/{id}", 2, this::one);
+    routes.account("GET", "/api/v1/instances", 1, this::list);
+    routes.account("GET", "/api/v0/instances/filters", 1, call -> filters());
+  }
+
+  private static Reply retired() {
+    return Reply.error(
+        410,
+        "deprecated_endpoint",
+        "/api/v0/instances/ is deprecated. Use /api/v1/instances/ instead.");
+  }
+
+  private Reply one(Call call) {
+    ObjectNode body = Json.object();
+    market
+        .find(call.id("id"))
+        .ifPresentOrElse(
+            contract -> body.set("instances", shown(contract)), () -> body.putNull("instances"));
+    return Reply.json(body);
+  }
+
+  /** The single reading has everything but the volumes. */
+  private JsonNode shown(Contract contract) {
+    ObjectNode json = InstanceJson.of(market, contract);
+    json.remove("volume_info");
+    return json;
+  }
+
+  private Reply list(Call call) {
+    List<Contract> all = market.listed();
+    List<ObjectNode> rows = all.stream().map(one -> InstanceJson.of(market, one)).toList();
+    ListQuery query = ListQuery.of(call);
+    ListQuery.Page page = query.page(rows);
+    ObjectNode body = Reply.success();
+    body.put("instances_found", page.rows().size()).put("total_instances", page.total());
+    ObjectNode labels = body.putObject("label_counts");
+    labelCounts(all).forEach(labels::put);
+    body.put("next_token", page.nextToken().orElse(null));
+    body.putArray("instances").addAll(page.rows());
+    return Reply.json(body);
+  }
+
+  private static Map<String, Integer> labelCounts(List<Contract> all) {
+    Map<String, Integer> counts = new TreeMap<>();
+    all.forEach(contract -> counts.merge(contract.label(), 1, Integer::sum));
+    return counts;
+  }
+
+  private Reply filters() {
+    ObjectNode body = Json.object();
+    body.putArray("filters")
+        .addAll(
+            market.listed().stream()
+                .map(contract ->
+                    Json.object()
+                        .put("actual_status", contract.course().actual().wire().orElse(null))
+                        .put(
+                            "verification",
+                            contract.offer().fields().path("verification").asString())
+                        .put("gpu_name", contract.offer().gpuName()))
+                .distinct()
+                .toList());
+    return Reply.json(body);
+  }
+}

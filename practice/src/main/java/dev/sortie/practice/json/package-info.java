@@ -1,0 +1,3 @@
+/** Reading and making JSON the same way everywhere. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.practice.json;

@@ -1,0 +1,150 @@
+package dev.sortie.practice.machine;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one machine lies on this computer: {@code fs} is what the instance sees as its root folder,
+ * {@code state} what it never sees (host key, ports, traffic, the holder's process number).
+ */
+record MachineFolder(Path root) {
+  /** The folders that belong to the instance, as on a rented machine. */
+  static final List<String> OWN =
+      List.of("app", "work", "workspace", "cache", "data", "root", "tmp");
+
+  private static final List<String> HIDDEN =
+      List.of(".practice", ".practice/bin", "etc", "run", "var", "var/log", "var/tmp", "root/.ssh");
+
+  MachineFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path fs() {
+    return root.resolve("fs");
+  }
+
+  Path state() {
+    return root.resolve("state");
+  }
+
+  Path holderFile() {
+    return state().resolve("holder");
+  }
+
+  /** This computer's path of an absolute path inside the instance. */
+  Path inside(String absolute) {
+    return fs().resolve(absolute.substring(1));
+  }
+
+  void create() throws IOException {
+    Files.createDirectories(state());
+    for (String name : OWN) {
+      Files.createDirectories(fs().resolve(name));
+    }
+    for (String name : HIDDEN) {
+      Files.createDirectories(fs().resolve(name));
+    }
+    Files.setPosixFilePermissions(state(), PosixFilePermissions.fromString("rwx------"));
+    for (String open : List.of("tmp", "var/tmp")) {
+      Files.setPosixFilePermissions(
+          fs().resolve(open), PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    Files.setPosixFilePermissions(
+        fs().resolve("root/.ssh"), PosixFilePermissions.fromString("rwx------"));
+    script("pid1.sh", inside("/.practice/pid1"));
+    script("init.sh", state().resolve("init.sh"));
+    script("nvidia-smi.sh", inside("/.practice/bin/nvidia-smi"));
+  }
+
+  /** Writes a small file whole or not at all. */
+  void write(Path file, String text) throws IOException {
+    Path half = state().resolve(file.getFileName() + ".new");
+    Files.writeString(half, text);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  Optional<String> read(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /**
+   * Deletes everything, without following links.
+   *
+   * @throws IOException when a mount still lies below the folder, so that nothing foreign is lost
+   */
+  void delete() throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    refuseMounts();
+    Files.walkFileTree(root, new Deleter());
+  }
+
+  private void script(String resource, Path target) throws IOException {
+    try (var in = MachineFolder.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the program lacks its own file " + resource);
+      }
+      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void refuseMounts() throws IOException {
+    Path table = Path.of("/proc/self/mounts");
+    if (!Files.exists(table)) {
+      return;
+    }
+    String below = " " + Fstab.escape(root.toRealPath().toString()) + "/";
+    for (String line : Files.readAllLines(table)) {
+      if (line.contains(below)) {
+        throw new IOException(
+            String.format(Locale.ROOT, "not deleting %s: still mounted: %s", root, line));
+      }
+    }
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+        throws IOException {
+      if (e != null) {
+        throw e;
+      }
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sortie.practice.market;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an instance has used so far. Immutable.
+ *
+ * @param settledAt everything before is counted; market seconds since 1970
+ * @param downBytes bytes counted so far, of the instance's download
+ * @param upBytes and of its upload
+ * @param days by day since 1970 (UTC)
+ */
+public record Meter(double settledAt, long downBytes, long upBytes, Map<Long, DayUse> days) {
+  public Meter {
+    days = java.util.Collections.unmodifiableMap(new TreeMap<>(days));
+  }
+
+  static Meter from(double now) {
+    return new Meter(now, 0, 0, Map.of());
+  }
+
+  public DayUse total() {
+    return days.values().stream().reduce(DayUse.NOTHING, DayUse::plus);
+  }
+}

@@ -1,0 +1,3 @@
+/** The catalogue of offers and the search over it. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.practice.offers;

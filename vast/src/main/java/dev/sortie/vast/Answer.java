@@ -1,0 +1,26 @@
+package dev.sortie.vast;
+
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What came back from one call. */
+sealed interface Answer {
+  /** An answer of HTTP, whatever it says. */
+  record Reply(int status, String body, Optional<JsonNode> json, Duration retryAfter)
+      implements Answer {
+    static Reply of(int status, String body) {
+      return new Reply(status, body, Json.parse(body), Duration.ZERO);
+    }
+
+    boolean isSuccess() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  /** No connection came about: the request provably did not leave. */
+  record NotSent(String why) implements Answer {}
+
+  /** The request may have left, but no whole answer came. */
+  record Lost(String why) implements Answer {}
+}

@@ -1,0 +1,98 @@
+package dev.sortie.vast;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps all threads of a client within the market's rate limits: each call takes the next free slot
+ * of its endpoint and sleeps until then. Thread-safe; share one per account.
+ */
+public final class Pace {
+  /** Sleeps; tests advance a clock instead. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration duration) throws InterruptedException;
+  }
+
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(20);
+  private static final Duration TROUBLE = Duration.ofMillis(500);
+  private static final double GROWTH = 1.5;
+
+  private final double factor;
+  private final LongSupplier nanoTime;
+  private final Sleeper sleeper;
+  private final RandomGenerator jitter;
+  private final Map<Limit, ArrayDeque<Long>> taken = new EnumMap<>(Limit.class);
+  private final Map<Limit, Long> closedUntil = new EnumMap<>(Limit.class);
+
+  /**
+   * @param factor what the documented intervals are multiplied with; 0 for a market without limits
+   */
+  public Pace(double factor, LongSupplier nanoTime, Sleeper sleeper, RandomGenerator jitter) {
+    if (!(factor >= 0)) {
+      throw new IllegalArgumentException("a pace factor is 0 or more, not " + factor);
+    }
+    this.factor = factor;
+    this.nanoTime = nanoTime;
+    this.sleeper = sleeper;
+    this.jitter = jitter;
+  }
+
+  /** The intervals that vast.ai documents. */
+  public static Pace documented() {
+    return scaled(1);
+  }
+
+  /** The documented intervals times {@code factor}; 0 for the practice market. */
+  public static Pace scaled(double factor) {
+    return new Pace(factor, System::nanoTime, Thread::sleep, RandomGenerator.getDefault());
+  }
+
+  /** Waits for the next free slot. */
+  void await(Limit limit) throws InterruptedException {
+    pause(reserve(limit));
+  }
+
+  void pause(Duration duration) throws InterruptedException {
+    if (duration.isPositive()) {
+      sleeper.sleep(duration);
+    }
+  }
+
+  /** After a refusal: nobody calls this endpoint for a while, longer with each attempt. */
+  synchronized void refused(Limit limit, int attempt, Duration asked) {
+    Duration backOff = asked.isPositive() ? asked : backOff(limit.penalty(), attempt);
+    closedUntil.merge(limit, nanoTime.getAsLong() + backOff.toNanos(), Math::max);
+  }
+
+  /** How long to wait before a read is tried again that got no usable answer. */
+  Duration afterTrouble(int attempt) {
+    return backOff(TROUBLE, attempt);
+  }
+
+  private synchronized Duration reserve(Limit limit) {
+    long now = nanoTime.getAsLong();
+    long slot = Math.max(now, closedUntil.getOrDefault(limit, now));
+    ArrayDeque<Long> slots = taken.computeIfAbsent(limit, unused -> new ArrayDeque<>());
+    if (slots.size() == limit.calls()) {
+      slot = Math.max(slot, slots.removeFirst() + scaled(limit.period()));
+    }
+    slots.addLast(slot);
+    return Duration.ofNanos(slot - now);
+  }
+
+  private Duration backOff(Duration base, int attempt) {
+    double nanos = scaled(base) * Math.pow(GROWTH, attempt - 1) * (0.8 + 0.4 * jitter.nextDouble());
+    long bounded = (long) Math.min(nanos, LONGEST_BACK_OFF.toNanos());
+    return Duration.ofNanos(Math.max(bounded, SHORTEST_BACK_OFF.toNanos()));
+  }
+
+  private long scaled(Duration duration) {
+    return (long) (duration.toNanos() * factor);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.sortie.vast;
+
+import dev.sortie.core.market.Exclusion;
+import dev.sortie.core.market.Offer;
+import dev.sortie.core.market.OfferSearch;
+import dev.sortie.vast.query.Condition;
+import dev.sortie.vast.query.Query;
+import dev.sortie.vast.query.SortKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Finds offers, and says why there are none. */
+final class Searching {
+  private final Calls calls;
+
+  Searching(Calls calls) {
+    this.calls = calls;
+  }
+
+  /** Checks every condition again: the market does not always hold its filters. */
+  List<Offer> search(OfferSearch search) {
+    List<Condition> conditions = Routes.conditions(search);
+    OfferReader reader = new OfferReader(search.diskGigabytes());
+    List<JsonNode> found =
+        new OfferWalk(calls, conditions, SortKey.parse(search.order()), search.diskGigabytes())
+            .walk(offer -> holdAll(conditions, offer), search.limit());
+    return found.stream()
+        .map(reader::read)
+        .flatMap(Optional::stream)
+        .limit(search.limit())
+        .toList();
+  }
+
+  List<Exclusion> explain(OfferSearch search) {
+    Query query = Query.parse(search.query());
+    List<Condition> asked = new ArrayList<>(query.chosen());
+    asked.addAll(Routes.impliedBy(search, query));
+    List<JsonNode> offers =
+        new OfferWalk(calls, query.defaults(), Routes.CHEAPEST_FIRST, search.diskGigabytes())
+            .walk(offer -> holdAll(query.defaults(), offer), Integer.MAX_VALUE);
+    return asked.stream()
+        .map(condition -> exclusion(condition, asked, offers))
+        .sorted(
+            Comparator.comparingInt(Exclusion::excluded)
+                .thenComparingInt(Exclusion::only)
+                .reversed())
+        .toList();
+  }
+
+  private static Exclusion exclusion(
+      Condition condition, List<Condition> asked, List<JsonNode> offers) {
+    List<Condition> others = asked.stream().filter(other -> other != condition).toList();
+    List<JsonNode> excluded = offers.stream().filter(offer -> !condition.holds(offer)).toList();
+    int only = (int) excluded.stream().filter(offer -> holdAll(others, offer)).count();
+    return new Exclusion(condition.written(), excluded.size(), only);
+  }
+
+  private static boolean holdAll(List<Condition> conditions, JsonNode offer) {
+    return conditions.stream().allMatch(condition -> condition.holds(offer));
+  }
+}

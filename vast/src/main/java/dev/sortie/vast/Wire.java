@@ -1,0 +1,113 @@
+package dev.sortie.vast;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** One request, one answer; knows which failures prove that nothing was sent. Thread-safe. */
+final class Wire implements AutoCloseable {
+  private static final long LARGEST_ANSWER_BYTES = 64L << 20;
+
+  private final HttpClient client;
+  private final Duration timeout;
+  private final ApiKey key;
+
+  Wire(Duration connectTimeout, Duration timeout, ApiKey key) {
+    // HTTP/1.1 and no redirects: the client then never repeats a PUT, POST or DELETE by itself.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .build();
+    this.timeout = timeout;
+    this.key = key;
+  }
+
+  Answer call(String endpoint, ApiRequest request) {
+    HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(endpoint + request.path()));
+    key.authorize(http);
+    http.header("Accept", "application/json");
+    request
+        .body()
+        .ifPresentOrElse(
+            body -> {
+              http.header("Content-Type", "application/json");
+              http.method(request.method(), HttpRequest.BodyPublishers.ofString(Json.write(body)));
+            },
+            () -> http.method(request.method(), HttpRequest.BodyPublishers.noBody()));
+    return send(http.build());
+  }
+
+  /** Without the key: a link that the market gave, to somebody else's storage. */
+  Answer fetch(URI link) {
+    return send(HttpRequest.newBuilder(link).GET().build());
+  }
+
+  private Answer send(HttpRequest request) {
+    // The client's own time-out ends with the headers; this one covers a body that never ends.
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+    try {
+      return reply(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      return new Answer.Lost("no answer within " + timeout.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Answer.Lost("interrupted while waiting for the answer");
+    } catch (ExecutionException e) {
+      return failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private Answer reply(HttpResponse<byte[]> response) {
+    String body = key.scrub(new String(response.body(), StandardCharsets.UTF_8));
+    Duration retryAfter =
+        response.headers().firstValue("Retry-After").map(RetryAfter::seconds).orElse(Duration.ZERO);
+    return new Answer.Reply(response.statusCode(), body, Json.parse(body), retryAfter);
+  }
+
+  private Answer failure(Throwable failure) {
+    String why = key.scrub(describe(failure));
+    return switch (failure) {
+      case HttpConnectTimeoutException _ -> new Answer.NotSent(why);
+      case ConnectException _ -> new Answer.NotSent(why);
+      case UnknownHostException _ -> new Answer.NotSent(why);
+      case UnresolvedAddressException _ -> new Answer.NotSent(why);
+      case SSLHandshakeException _ -> new Answer.NotSent(why);
+      case IOException _ -> new Answer.Lost(why);
+      default -> new Answer.Lost(why);
+    };
+  }
+
+  private static String describe(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getMessage() == null && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String name = deepest.getClass().getSimpleName();
+    return deepest.getMessage() == null ? name : name + ": " + deepest.getMessage();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sortie.vast.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads {@code field op value …} as vast.ai's command line does, except that an unknown field is an
+ * error instead of a warning. One use, one thread.
+ */
+final class QueryParser {
+  private static final Set<String> WILDCARDS = Set.of("any", "?", "*");
+  private static final List<Condition> DEFAULTS =
+      List.of(
+          byDefault("verified", true), byDefault("external", false), byDefault("rentable", true));
+
+  private final String text;
+  private final QueryLexer lexer;
+  private final QueryErrors errors;
+  private final ValueReader values;
+  private final Map<String, Map<Operator, Condition>> filters = new LinkedHashMap<>();
+  private final Set<String> mentioned = new TreeSet<>();
+
+  QueryParser(String text) {
+    this.text = text;
+    this.lexer = new QueryLexer(text);
+    this.errors = new QueryErrors(text);
+    this.values = new ValueReader(errors);
+    DEFAULTS.forEach(this::add);
+  }
+
+  Query parse() {
+    while (!lexer.atEnd()) {
+      condition();
+    }
+    List<Condition> all = new ArrayList<>();
+    filters.values().forEach(byOperator -> all.addAll(byOperator.values()));
+    return new Query(
+        all,
+        all.stream().filter(condition -> !DEFAULTS.contains(condition)).toList(),
+        DEFAULTS.stream().filter(condition -> !mentioned.contains(condition.field())).toList());
+  }
+
+  private void condition() {
+    Token name = lexer.name();
+    if (name.isEmpty()) {
+      throw errors.at(lexer.rest(), "expected a field name here");
+    }
+    Field field =
+        Fields.find(name.text())
+            .orElseThrow(() ->
+                errors.at(
+                    name, "unknown field " + name.text() + Fields.suggestionFor(name.text())));
+    Operator operator = operator(name);
+    Token value = lexer.value();
+    if (value.isEmpty()) {
+      throw errors.at(value, "expected a value after " + name.text() + " " + operator.symbol());
+    }
+    mentioned.add(field.name());
+    if (WILDCARDS.contains(value.text())) {
+      drop(field, operator, value);
+      return;
+    }
+    checkClosed(value);
+    String written = text.substring(name.start(), value.end()).replaceAll(" +", " ");
+    add(new Condition(field.name(), operator, values.read(field, operator, value), written));
+  }
+
+  private Operator operator(Token name) {
+    Token token = lexer.operator();
+    if (token.isEmpty()) {
+      throw errors.at(
+          lexer.rest(), "expected an operator after " + name.text() + ", such as >= or =");
+    }
+    Optional<Operator> operator = Operator.of(token.text());
+    return operator.orElseThrow(
+        () -> errors.at(token, "unknown operator; there are = != > >= < <= in notin"));
+  }
+
+  private void drop(Field field, Operator operator, Token value) {
+    if (operator != Operator.EQ) {
+      throw errors.at(value, value.text() + " goes with = only");
+    }
+    filters.remove(field.name());
+  }
+
+  private void checkClosed(Token value) {
+    char first = value.text().charAt(0);
+    String end = first == '[' ? "]" : first == '"' ? "\"" : "";
+    if (!end.isEmpty() && (value.text().length() < 2 || !value.text().endsWith(end))) {
+      throw errors.at(value, "this lacks its closing " + end);
+    }
+  }
+
+  /** A second condition with the same operator replaces the first, any other joins it. */
+  private void add(Condition condition) {
+    filters
+        .computeIfAbsent(condition.field(), field -> new LinkedHashMap<>())
+        .put(condition.operator(), condition);
+  }
+
+  private static Condition byDefault(String field, boolean value) {
+    return new Condition(
+        field, Operator.EQ, new Value.Flag(value), "default " + field + "=" + value);
+  }
+}
