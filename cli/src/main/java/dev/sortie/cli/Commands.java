@@ -1,0 +1,46 @@
+package dev.sortie.cli;
+
+import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.VersionCommand;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** All commands. Add one here: a name in {@link #NAMES} and a line in {@link #create}. */
+final class Commands {
+  /** In the order of the help. */
+  static final List<String> NAMES = List.of("version", "warmup");
+
+  private Commands() {}
+
+  private static Optional<Action> create(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "version" -> new VersionCommand();
+          case "warmup" -> new WarmupCommand();
+          default -> null;
+        });
+  }
+
+  /** Every command; building them all costs time, so only help and the like do. */
+  static CommandLine all() {
+    CommandLine line = root();
+    NAMES.forEach(name -> create(name).ifPresent(line::addSubcommand));
+    return line;
+  }
+
+  /** Only the one named, or all when there is none of that name. */
+  static CommandLine only(String name) {
+    Optional<Action> action = create(name);
+    if (action.isEmpty()) {
+      return all();
+    }
+    CommandLine line = root();
+    line.addSubcommand(action.get());
+    return line;
+  }
+
+  private static CommandLine root() {
+    return new CommandLine(new Root());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sortie.cli.command;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.market.BadQueryException;
+import dev.sortie.core.market.MarketException;
+import dev.sortie.core.market.MarketProblem;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+
+/** The coded cause behind an exception that the layers below throw. */
+public final class Troubles {
+  private Troubles() {}
+
+  /** Empty for exceptions that nobody foresaw. */
+  public static Optional<Trouble> of(Throwable thrown) {
+    return switch (thrown) {
+      case TroubleException trouble -> Optional.of(trouble.trouble());
+      case MarketException market -> Optional.of(of(market.problem()));
+      case BadQueryException query ->
+          Optional.of(
+              new Trouble(
+                  Cause.BAD_QUERY,
+                  said(query),
+                  "correct the query; `sortie help offers` shows one"));
+      case UncheckedIOException io when io.getCause() instanceof FileSystemException file ->
+          Optional.of(of(file));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a failed read of the market, or a clear refusal, comes to. */
+  public static Trouble of(MarketProblem problem) {
+    String said = problem.said();
+    return switch (problem) {
+      case MarketProblem.BadKey _ ->
+          new Trouble(Cause.BAD_KEY, said, "set VAST_API_KEY to a valid key, then `sortie doctor`");
+      case MarketProblem.RateLimited _ ->
+          new Trouble(Cause.MARKET_FAILED, said, "wait a minute, then run the same command again");
+      case MarketProblem.InsufficientCredit _ ->
+          new Trouble(Cause.CREDIT, said, "add credit to the account, then `sortie doctor`");
+      case MarketProblem.SpendLimit _ ->
+          new Trouble(Cause.SPEND_LIMIT, said, "take a cheaper offer, or wait and try again");
+      case MarketProblem.NotFound _ -> new Trouble(Cause.MARKET_FAILED, said, "`sortie doctor`");
+      case MarketProblem.Refused _ -> new Trouble(Cause.MARKET_FAILED, said, "`sortie doctor`");
+      case MarketProblem.Malformed _ -> new Trouble(Cause.MARKET_FAILED, said, "`sortie doctor`");
+      case MarketProblem.Unreachable _ ->
+          new Trouble(Cause.MARKET_UNREACHABLE, said, "check the connection: `sortie doctor`");
+      case MarketProblem.NoAnswer _ ->
+          new Trouble(Cause.MARKET_UNREACHABLE, said, "check the connection: `sortie doctor`");
+    };
+  }
+
+  private static Trouble of(FileSystemException failure) {
+    String reason = failure.getReason() == null ? "" : failure.getReason();
+    if (reason.contains("No space left") || reason.contains("Disk quota exceeded")) {
+      return new Trouble(
+          Cause.LOCAL_DISK_FULL, said(failure), "make room, then run the same command again");
+    }
+    String happened =
+        failure instanceof AccessDeniedException
+            ? said(failure) + ": access denied"
+            : failure.getClass().getSimpleName() + ": " + said(failure);
+    return new Trouble(Cause.LOCAL_FAILURE, happened, "check the path and its rights");
+  }
+
+  /** The message of an exception, never null. */
+  public static String said(Exception failure) {
+    return failure.getMessage() == null ? "" : failure.getMessage();
+  }
+}

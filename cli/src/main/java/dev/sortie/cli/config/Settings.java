@@ -1,0 +1,183 @@
+package dev.sortie.cli.config;
+
+import dev.sortie.cli.env.Env;
+import dev.sortie.cli.env.EnvironmentVariable;
+import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.market.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person's settings, each with its source. Flags win over these; here the environment wins over
+ * {@code .env} in the working folder, that over the config file, that over vast.ai's own key file.
+ * Every secret found is told to the redactor.
+ */
+public final class Settings {
+  public static final String FROM_ENVIRONMENT = "environment";
+  public static final String FROM_DOT_ENV = ".env";
+  public static final URI VAST = URI.create("https://console.vast.ai");
+
+  private final Env env;
+  private final Map<String, String> dotEnv;
+  private final Map<EnvironmentVariable, String> configFile;
+
+  private Settings(
+      Env env, Map<String, String> dotEnv, Map<EnvironmentVariable, String> configFile) {
+    this.env = env;
+    this.dotEnv = dotEnv;
+    this.configFile = configFile;
+  }
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException when the config file is wrong
+   */
+  public static Settings load(Env env, Redactor redactor) {
+    Path config = env.folders().configFile();
+    Settings settings =
+        new Settings(
+            env,
+            read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(Map.of()),
+            read(config).map(new ConfigFile(config)::parse).orElse(Map.of()));
+    for (EnvironmentVariable variable : EnvironmentVariable.values()) {
+      if (variable.isSecret()) {
+        settings.find(variable).ifPresent(found -> redactor.add(new Secret(found.value())));
+      }
+    }
+    return settings;
+  }
+
+  public Optional<Setting> find(EnvironmentVariable variable) {
+    return env.get(variable)
+        .map(value -> new Setting(variable, value.strip(), FROM_ENVIRONMENT))
+        .or(() -> setting(variable, dotEnv.get(variable.name()), FROM_DOT_ENV))
+        .or(
+            () ->
+                setting(
+                    variable, configFile.get(variable), env.folders().configFile().toString()))
+        .or(() -> variable == EnvironmentVariable.VAST_API_KEY ? keyFile() : Optional.empty());
+  }
+
+  /** A value that is not secret. */
+  public Optional<String> text(EnvironmentVariable variable) {
+    if (variable.isSecret()) {
+      throw new IllegalArgumentException(variable + " is a secret");
+    }
+    return find(variable).map(Setting::value);
+  }
+
+  /** A variable that a recipe names as a secret: from the environment or {@code .env}. */
+  public Optional<Secret> secret(String name) {
+    return Optional.ofNullable(env.variables().getOrDefault(name, dotEnv.get(name)))
+        .filter(value -> !value.isBlank())
+        .map(Secret::new);
+  }
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException {@code SRT-101} when there is none
+   */
+  public Secret apiKey() {
+    return new Secret(find(EnvironmentVariable.VAST_API_KEY).orElseThrow(this::noKey).value());
+  }
+
+  /**
+   * Where the market is. An address that a working folder's {@code .env} brings along is used only
+   * with a key from that file: a folder from elsewhere must not lead the person's own key away.
+   *
+   * @throws dev.sortie.core.error.TroubleException when it is no address or of that kind
+   */
+  public URI url() {
+    Optional<Setting> found = find(EnvironmentVariable.VAST_URL);
+    if (found.isEmpty()) {
+      return VAST;
+    }
+    Optional<Setting> key = find(EnvironmentVariable.VAST_API_KEY);
+    if (found.get().source().equals(FROM_DOT_ENV)
+        && key.isPresent()
+        && !key.get().source().equals(FROM_DOT_ENV)) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT,
+              ".env sets VAST_URL="
+                  + found.get().value()
+                  + ", but the key comes from "
+                  + key.get().source()
+                  + "; a key is never sent to an address from another source",
+              "put VAST_URL into the environment, or VAST_API_KEY into the same .env")
+          .asException();
+    }
+    return address(found.get());
+  }
+
+  private static URI address(Setting setting) {
+    try {
+      URI url = URI.create(setting.value().replaceFirst("/+$", ""));
+      if (url.getHost() != null && url.getScheme().matches("https?")) {
+        return url;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below, as is a well-formed address of another kind.
+    }
+    throw new Trouble(
+            Cause.BAD_ARGUMENT,
+            setting + " is no address of a market",
+            "set VAST_URL to something like http://127.0.0.1:8080")
+        .asException();
+  }
+
+  private Optional<Setting> keyFile() {
+    List<Path> files =
+        List.of(
+            env.folders().config().resolve("vastai").resolve("vast_api_key"),
+            env.home().resolve(".vast_api_key"));
+    return files.stream()
+        .flatMap(
+            file ->
+                read(file)
+                    .flatMap(
+                        text ->
+                            setting(EnvironmentVariable.VAST_API_KEY, text, file.toString()))
+                    .stream())
+        .findFirst();
+  }
+
+  private TroubleException noKey() {
+    return new Trouble(
+            Cause.NO_KEY,
+            "looked at VAST_API_KEY, .env, the config file and vast.ai's key file",
+            """
+            one of: export VAST_API_KEY=…  (from https://cloud.vast.ai/manage-keys/)
+                    put VAST_API_KEY=… into .env in this folder
+                    write the key into %s
+            or try it without an account: add --practice"""
+                .formatted(env.folders().config().resolve("vastai").resolve("vast_api_key")))
+        .asException();
+  }
+
+  private static Optional<Setting> setting(
+      EnvironmentVariable variable, @Nullable String value, String source) {
+    return Optional.ofNullable(value)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Setting(variable, text, source));
+  }
+
+  private static Optional<String> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sortie.cli.terminal;
+
+import dev.sortie.core.money.Usd;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Figures as people write them. */
+public final class Humans {
+  private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private Humans() {}
+
+  /** A running clock: {@code 0:02}, {@code 12:40}, {@code 1:05:09}. */
+  public static String clock(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /** A span in words: {@code 42 s}, {@code 9 min}, {@code 2 h 05 min}, {@code 3 d 4 h}. */
+  public static String span(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    if (minutes < 24 * 60) {
+      return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+    }
+    return minutes / 1440 + " d " + minutes / 60 % 24 + " h";
+  }
+
+  /** Decimal units, as links and bills count: {@code 512 B}, {@code 1.2 MB}. */
+  public static String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    boolean whole = unit == 0 || value >= 99.95;
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, BYTE_UNITS[unit]);
+  }
+
+  public static String bytesPerSecond(double bytesPerSecond) {
+    return bytes(Math.round(bytesPerSecond)) + "/s";
+  }
+
+  /** A price: {@code 0.189 $/h}. */
+  public static String perHour(Usd price) {
+    return price.dollars().setScale(3, RoundingMode.HALF_UP).toPlainString() + " $/h";
+  }
+
+  /** A share of one: {@code 99.6 %}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+  }
+
+  /** {@code 1 file}, {@code 48 files}, {@code 12,004 files}. */
+  public static String count(long number, String one, String many) {
+    return String.format(Locale.ROOT, "%,d ", number) + (number == 1 ? one : many);
+  }
+
+  public static String count(long number, String one) {
+    return count(number, one, one + "s");
+  }
+}

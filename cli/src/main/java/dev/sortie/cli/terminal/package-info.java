@@ -1,0 +1,3 @@
+/** What a person sees: colours, tables, figures and the live view. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.terminal;
