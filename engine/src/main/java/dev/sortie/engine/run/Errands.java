@@ -3,6 +3,7 @@ package dev.sortie.engine.run;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PullRequest;
@@ -112,9 +113,8 @@ final class Errands {
 
   private Map<String, String> environment() {
     Map<String, String> all = new HashMap<>(plan.recipe().environment());
-    for (String name : plan.recipe().secrets()) {
-      String plain = name.endsWith("?") ? name.substring(0, name.length() - 1) : name;
-      secrets.find(plain).ifPresent(value -> all.put(plain, value.reveal()));
+    for (SecretName secret : plan.recipe().secrets()) {
+      secrets.find(secret.name()).ifPresent(value -> all.put(secret.name(), value.reveal()));
     }
     return all;
   }
