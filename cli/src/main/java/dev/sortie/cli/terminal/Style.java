@@ -2,6 +2,7 @@ package dev.sortie.cli.terminal;
 
 /** The named looks of text; nothing else in Sortie knows a colour. */
 public enum Style {
+  PLAIN("0"),
   /** The name of a stage at the start of a line. */
   STAGE("1"),
   /** What matters less than the rest of its line. */

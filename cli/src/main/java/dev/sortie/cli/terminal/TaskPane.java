@@ -40,6 +40,13 @@ public final class TaskPane implements AutoCloseable {
     }
   }
 
+  /** Prints what is left of an unfinished line, because nothing more of it will come. */
+  public void flush() {
+    synchronized (view) {
+      finish();
+    }
+  }
+
   /** Prints what is left of an unfinished line and ends. */
   @Override
   public void close() {

@@ -10,6 +10,13 @@ public interface Hosts extends AutoCloseable {
    */
   RemoteHost connect(SshTarget target);
 
+  /**
+   * How much a first push would send, by looking at the local folder alone.
+   *
+   * @throws RemoteException when the folder cannot be read
+   */
+  PushSize measure(PushRequest request);
+
   @Override
   void close();
 }

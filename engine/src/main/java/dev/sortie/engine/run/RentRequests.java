@@ -8,16 +8,16 @@ import dev.sortie.engine.guard.Guard;
 import java.util.Optional;
 
 /** Makes the create call of a lease from its terms and the recipe. */
-final class RentRequests {
+public final class RentRequests {
   private final Recipe recipe;
   private final Optional<ImageLogin> login;
 
-  RentRequests(Recipe recipe, Optional<ImageLogin> login) {
+  public RentRequests(Recipe recipe, Optional<ImageLogin> login) {
     this.recipe = recipe;
     this.login = login;
   }
 
-  RentRequest of(LeaseTerms terms) {
+  public RentRequest of(LeaseTerms terms) {
     return new RentRequest(
         terms.offer(),
         terms.label(),

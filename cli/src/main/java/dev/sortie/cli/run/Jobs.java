@@ -1,0 +1,155 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.config.Settings;
+import dev.sortie.cli.env.Env;
+import dev.sortie.cli.env.EnvironmentVariable;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.recipe.Hardware;
+import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.recipe.SecretName;
+import dev.sortie.core.run.RunId;
+import dev.sortie.recipes.BadRecipeException;
+import dev.sortie.recipes.Recipes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Resolves flags, environment and recipe into what is wanted. Pure but for reading files. */
+final class Jobs {
+  private static final Usd USUAL_CEILING = Usd.of("1.00");
+  private static final Duration USUAL_LIFE = Duration.ofHours(12);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+
+  private final Env env;
+  private final Settings settings;
+
+  Jobs(Env env, Settings settings) {
+    this.env = env;
+    this.settings = settings;
+  }
+
+  static Recipes recipes(Env env) {
+    Path own = env.folders().config().resolve("sortie").resolve("recipes");
+    return new Recipes(env.folder().resolve("sortie.yaml"), List.of(own));
+  }
+
+  /** Flags win over the environment, which wins over the recipe. */
+  Recipe recipe(JobArguments args) {
+    Recipe recipe;
+    try {
+      Recipes known = recipes(env);
+      recipe = args.recipe().map(known::find).orElseGet(known::usual);
+    } catch (BadRecipeException e) {
+      throw e.trouble().asException();
+    }
+    Hardware hardware = recipe.hardware();
+    String query =
+        args.query()
+            .or(() -> settings.text(EnvironmentVariable.VAST_QUERY))
+            .orElse(hardware.query());
+    double disk = args.disk().or(this::diskSetting).orElse(hardware.diskGigabytes());
+    String image =
+        args.image().or(() -> settings.text(EnvironmentVariable.VAST_IMAGE)).orElse(recipe.image());
+    if (!(disk >= 8 && disk <= 100_000)) {
+      throw bad("a disk of " + disk + " GB cannot be rented", "--disk takes 8 or more");
+    }
+    return recipe.with(new Hardware(query, disk)).withImage(image);
+  }
+
+  /** What may be spent; the recipe's limits where no flag says otherwise. */
+  Budget budget(JobArguments args, Recipe recipe) {
+    Usd ceiling =
+        args.maxCost().map(Jobs::dollars).or(() -> recipe.limits().maxCost()).orElse(USUAL_CEILING);
+    Duration longest =
+        args.maxHours().map(Jobs::hours).or(() -> recipe.limits().maxHours()).orElse(USUAL_LIFE);
+    return new Budget(ceiling, longest);
+  }
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException when a secret that the recipe needs is not set
+   */
+  void checkSecrets(Recipe recipe) {
+    List<String> missing =
+        recipe.secrets().stream()
+            .filter(SecretName::required)
+            .map(SecretName::name)
+            .filter(name -> settings.secret(name).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new Trouble(
+              Cause.SECRET_MISSING,
+              "the recipe " + recipe.name() + " needs " + String.join(", ", missing),
+              "export " + missing.getFirst() + "=…  or put it into .env")
+          .asException();
+    }
+  }
+
+  String job(JobArguments args) {
+    String name =
+        args.job()
+            .orElseGet(() -> {
+              String folder = String.valueOf(env.folder().toAbsolutePath().getFileName());
+              String safe = folder.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+              String stem = safe.isEmpty() ? "job" : safe;
+              return stem
+                  + "-"
+                  + STAMP.format(LocalDateTime.now(env.clock().withZone(ZoneId.systemDefault())));
+            });
+    if (!RunId.isOne(name)) {
+      throw bad(
+          "'" + name + "' cannot name a job",
+          "use letters, digits, dot, dash and underscore, 80 at most");
+    }
+    return name;
+  }
+
+  /** The job's name, with a number behind it when a run of that name stands in the journal. */
+  static RunId unused(String job, Predicate<RunId> exists) {
+    RunId id = new RunId(job);
+    for (int number = 2; exists.test(id); number++) {
+      id = new RunId(job + "-" + number);
+    }
+    return id;
+  }
+
+  private Optional<Double> diskSetting() {
+    return settings
+        .text(EnvironmentVariable.VAST_DISK)
+        .map(text -> {
+          try {
+            return Double.valueOf(text);
+          } catch (NumberFormatException e) {
+            throw bad("VAST_DISK is '" + text + "'", "set it to a number of gigabytes");
+          }
+        });
+  }
+
+  private static Usd dollars(String text) {
+    String number = text.startsWith("$") ? text.substring(1) : text;
+    if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+      throw bad("--max-cost is '" + text + "'", "give dollars, such as --max-cost 2.50");
+    }
+    return Usd.of(number);
+  }
+
+  private static Duration hours(double hours) {
+    if (!(hours > 0 && hours <= 24 * 365)) {
+      throw bad("--max-hours is " + hours, "give hours above 0, such as --max-hours 1.5");
+    }
+    return Duration.ofSeconds((long) (hours * 3600));
+  }
+
+  private static RuntimeException bad(String happened, String next) {
+    return new Trouble(Cause.BAD_ARGUMENT, happened, next).asException();
+  }
+}

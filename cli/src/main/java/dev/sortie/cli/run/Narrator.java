@@ -1,0 +1,183 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.terminal.Humans;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PushReport;
+import dev.sortie.core.run.RunEvent;
+import dev.sortie.core.run.RunPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts facts of the journal into words for a person. */
+final class Narrator {
+  private final RunPlan plan;
+  private String lastMessage = "";
+
+  Narrator(RunPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The lines for a fact; empty for those a person need not hear of. */
+  List<StageLine> tell(Fact fact) {
+    return switch (fact) {
+      case LeaseEvent event -> tell(event);
+      case RunEvent event -> tell(event);
+      default -> List.of();
+    };
+  }
+
+  private List<StageLine> tell(LeaseEvent event) {
+    return switch (event) {
+      case LeaseEvent.Intended(var terms) ->
+          List.of(
+              StageLine.note(
+                  "rent", terms.gpu() + "  " + terms.location() + "  offer " + terms.offer()));
+      case LeaseEvent.Rented(var instance) ->
+          List.of(StageLine.done("rent", "instance " + instance));
+      case LeaseEvent.NotRented(_, var said) ->
+          List.of(StageLine.bad("rent", "nothing was rented: " + plain(said)));
+      case LeaseEvent.AnswerUnclear(var said) ->
+          List.of(
+              StageLine.bad("rent", "no clear answer (" + plain(said) + "); looking the label up"));
+      case LeaseEvent.StateSeen(var state, var message) -> state(state, message);
+      case LeaseEvent.Reached(_, var address) ->
+          List.of(StageLine.done("boot", "reachable at " + address));
+      case LeaseEvent.EndWanted(var reason) -> endWanted(reason);
+      case LeaseEvent.DestroyTried(var said) ->
+          said.isEmpty()
+              ? List.of()
+              : List.of(StageLine.bad("gone", "destroy was answered: " + plain(said)));
+      case LeaseEvent.Resurfaced _ ->
+          List.of(StageLine.bad("gone", "listed again after it was gone; destroying it again"));
+      case LeaseEvent.Gone _ -> List.of(StageLine.done("gone", "destroyed, proven absent"));
+      case LeaseEvent.NotListed _, LeaseEvent.TrafficCounted _, LeaseEvent.AbsenceSeen _ ->
+          List.of();
+    };
+  }
+
+  private List<StageLine> state(InstanceState state, String message) {
+    String said = plain(message);
+    if (state == InstanceState.RUNNING) {
+      return List.of(StageLine.done("boot", "running"));
+    }
+    String text = state.name().toLowerCase(Locale.ROOT) + (said.isEmpty() ? "" : ": " + said);
+    if (text.equals(lastMessage)) {
+      return List.of();
+    }
+    lastMessage = text;
+    return List.of(StageLine.note("boot", text));
+  }
+
+  private static List<StageLine> endWanted(EndReason reason) {
+    return switch (reason.kind()) {
+      case DONE, ASKED, RUN_FAILED -> List.of(StageLine.note("gone", "ending the instance"));
+      case CEILING,
+          BAD_IMAGE,
+          CONTAINER_FAILED,
+          STUCK_LOADING,
+          SSH_NEVER_UP,
+          INSTANCE_LOST,
+          LEFTOVER ->
+          List.of(StageLine.bad("gone", "ending the instance: " + plain(reason.said())));
+    };
+  }
+
+  private List<StageLine> tell(RunEvent event) {
+    return switch (event) {
+      case RunEvent.LeaseFailed(_, var cause, var said, _) ->
+          List.of(StageLine.bad("rent", cause.code() + " " + plain(said)));
+      case RunEvent.Pushed(var report) -> pushed(report);
+      case RunEvent.SetUpStarted(var step) ->
+          List.of(StageLine.done("set-up", plan.recipe().setup().get(step - 1)));
+      case RunEvent.SetUpEnded(var step, var status) ->
+          status == 0 ? List.of() : List.of(StageLine.bad("set-up", step + " exit " + status));
+      case RunEvent.TaskStarted(var task) ->
+          List.of(StageLine.done(count(task), plan.recipe().command(plan.tasks().get(task - 1))));
+      case RunEvent.TaskEnded(_, var status) ->
+          List.of(
+              status == 0 ? StageLine.good("", "✔ exit 0") : StageLine.bad("", "✘ exit " + status));
+      case RunEvent.TaskVanished _ ->
+          List.of(StageLine.bad("", "✘ killed on the machine, no exit status"));
+      case RunEvent.Pulled(var report) -> pulled(report);
+      case RunEvent.PullFailed(var cause, var said) ->
+          List.of(
+              StageLine.bad(
+                  "pull", cause.code() + " " + plain(said) + "; the machine stays, trying again"));
+      case RunEvent.StopWanted(var cause, var said) ->
+          List.of(
+              StageLine.bad(
+                  "stop",
+                  cause == Cause.INTERRUPTED
+                      ? said + ": bringing home what is there, then the machine ends"
+                      : said));
+      case RunEvent.Kept _ -> List.of(StageLine.done("keep", "the machine stays, as asked"));
+      case RunEvent.Planned _,
+          RunEvent.LeaseOpened _,
+          RunEvent.LeaseUp _,
+          RunEvent.PushStarted _,
+          RunEvent.PullStarted _,
+          RunEvent.ReleaseStarted _,
+          RunEvent.Troubled _,
+          RunEvent.LeaseClosed _,
+          RunEvent.Ended _ ->
+          List.of();
+    };
+  }
+
+  private static List<StageLine> pushed(PushReport report) {
+    List<StageLine> lines = new ArrayList<>();
+    String sent =
+        report.sentFiles() == report.files()
+            ? ""
+            : ", " + report.sentFiles() + " of them new or changed";
+    lines.add(
+        StageLine.done(
+            "push",
+            Humans.count(report.files(), "file") + ", " + Humans.bytes(report.bytes()) + sent));
+    if (!report.keptHome().isEmpty()) {
+      lines.add(StageLine.note("", "kept here, they look secret: " + names(report.keptHome())));
+    }
+    if (!report.unsettled().isEmpty()) {
+      lines.add(StageLine.bad("", "changed while being read: " + names(report.unsettled())));
+    }
+    return lines;
+  }
+
+  private static List<StageLine> pulled(PullReport report) {
+    List<StageLine> lines = new ArrayList<>();
+    lines.add(
+        StageLine.done(
+            "pull",
+            report.files() == 0
+                ? "the outputs are empty"
+                : Humans.count(report.files(), "file")
+                    + ", "
+                    + Humans.bytes(report.bytes())
+                    + ", every hash checked"));
+    report.missing().stream()
+        .limit(10)
+        .forEach(m ->
+            lines.add(StageLine.bad("", "missing " + plain(m.path()) + ": " + plain(m.why()))));
+    return lines;
+  }
+
+  private String count(int task) {
+    return task + "/" + plan.tasks().size();
+  }
+
+  private static String names(List<String> paths) {
+    String some = plain(String.join(", ", paths.stream().limit(5).toList()));
+    return paths.size() > 5 ? some + " and " + (paths.size() - 5) + " more" : some;
+  }
+
+  /** Text from outside, on one line and without control characters. */
+  static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

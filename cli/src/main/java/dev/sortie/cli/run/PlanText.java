@@ -1,0 +1,132 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.terminal.Humans;
+import dev.sortie.cli.terminal.Painter;
+import dev.sortie.cli.terminal.Style;
+import dev.sortie.cli.terminal.Table;
+import dev.sortie.cli.terminal.Terminal;
+import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.PushSize;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.plan.Planner;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The spoken plan before money moves. */
+final class PlanText {
+  private static final int SHOWN = 3;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final String INDENT = " ".repeat(8);
+
+  private PlanText() {}
+
+  static List<String> lines(
+      Planner.Planned planned, PushSize push, Instant now, ZoneId zone, Terminal terminal) {
+    RunPlan plan = planned.plan();
+    Painter painter = terminal.out();
+    List<String> lines = new ArrayList<>();
+    lines.add(painter.paint(Style.STAGE, "plan    ") + headline(plan, push));
+    table(planned.considered().stream().limit(SHOWN).toList(), terminal)
+        .forEach(line -> lines.add(INDENT + line));
+    Candidate best = plan.candidates().getFirst();
+    Instant end = now.plus(best.life()).plus(Budget.TEARDOWN);
+    int more = planned.considered().size() - SHOWN;
+    lines.add(
+        INDENT
+            + "never more than "
+            + painter.paint(Style.MONEY, plan.budget().ceiling().toString())
+            + " · gone by "
+            + TIME.withZone(zone).format(end)
+            + (end.isAfter(now.plusSeconds(86_400)) ? " (" + Humans.span(best.life()) + ")" : "")
+            + (more > 0 ? " · " + more + " more offers: --explain" : ""));
+    return lines;
+  }
+
+  /** Every candidate with each term of its price. */
+  static List<String> explained(List<Candidate> considered, Terminal terminal) {
+    Table table =
+        new Table()
+            .text("offer")
+            .flexible("gpu")
+            .number("$/h")
+            .number("boot")
+            .number("transfer")
+            .number("work")
+            .number("gpu $")
+            .number("disk $")
+            .number("net $")
+            .number("job $")
+            .number("chance")
+            .number("expected $");
+    for (Candidate c : considered) {
+      table.row(
+          c.offer().id().toString(),
+          c.offer().gpu(),
+          digits(c.rates().perHour()),
+          Humans.span(c.forecast().boot()),
+          Humans.span(c.forecast().transfer()),
+          Humans.span(c.forecast().work()),
+          digits(c.forecast().cost().gpu()),
+          digits(c.forecast().cost().disk()),
+          digits(c.forecast().cost().network()),
+          digits(c.forecast().cost().total()),
+          Humans.percent(c.chance()),
+          digits(c.expected()));
+    }
+    return table.lines(terminal);
+  }
+
+  private static String headline(RunPlan plan, PushSize push) {
+    List<String> parts = new ArrayList<>();
+    parts.add(plan.tasks().isEmpty() ? "a shell" : Humans.count(plan.tasks().size(), "task"));
+    if (push.files() > 0) {
+      parts.add("push " + Humans.count(push.files(), "file") + ", " + Humans.bytes(push.bytes()));
+    }
+    if (plan.options().pull() && !plan.tasks().isEmpty()) {
+      parts.add(
+          "outputs from "
+              + String.join(", ", plan.recipe().outputs().stream().map(o -> o.from()).toList()));
+    }
+    parts.add(plan.recipe().image());
+    return String.join(" · ", parts);
+  }
+
+  private static List<String> table(List<Candidate> candidates, Terminal terminal) {
+    Table table =
+        new Table().text("").text("").flexible("").number("").text("").text("").text("").text("");
+    String mark = terminal.out().paint(Style.GOOD, "✔");
+    for (Candidate c : candidates) {
+      boolean first = table.isEmpty();
+      table.row(
+          first ? mark : " ",
+          c.offer().gpu(),
+          c.offer().location(),
+          Humans.perHour(c.rates().perHour()),
+          "boot ~" + Humans.span(c.forecast().boot()),
+          "machine " + c.offer().machine(),
+          Humans.percent(c.chance()),
+          "→ " + c.forecast().cost().total() + (first ? "  " + split(c) : ""));
+    }
+    return table.lines(terminal);
+  }
+
+  private static String split(Candidate c) {
+    return "gpu "
+        + digits(c.forecast().cost().gpu())
+        + " disk "
+        + digits(c.forecast().cost().disk())
+        + " net "
+        + digits(c.forecast().cost().network());
+  }
+
+  private static String digits(Usd usd) {
+    return usd.dollars().setScale(3, RoundingMode.HALF_UP).toPlainString();
+  }
+}
