@@ -109,9 +109,14 @@ public final class Main {
   private static Trouble usage(ParameterException wrong) {
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String happened = Troubles.said(wrong);
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      happened += "\ndid you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      if (!first.startsWith("-") && !wrong.getCommandLine().getSubcommands().isEmpty()) {
+        happened = "there is no command \"" + first + "\"";
+      }
+      if (!unmatched.getSuggestions().isEmpty()) {
+        happened += "\ndid you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+      }
     }
     return new Trouble(Cause.BAD_ARGUMENT, happened, "`" + name + " --help`");
   }

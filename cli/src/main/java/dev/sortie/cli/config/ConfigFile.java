@@ -55,17 +55,16 @@ final class ConfigFile {
     return known()
         .filter(variable -> variable.configKey().equals(Optional.of(key)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                trouble(
-                        file
-                            + ": unknown key \""
-                            + key
-                            + "\"; there are "
-                            + known()
-                                .map(variable -> variable.configKey().orElseThrow())
-                                .collect(Collectors.joining(", ")))
-                    .asException());
+        .orElseThrow(() ->
+            trouble(
+                    file
+                        + ": unknown key \""
+                        + key
+                        + "\"; there are "
+                        + known()
+                            .map(variable -> variable.configKey().orElseThrow())
+                            .collect(Collectors.joining(", ")))
+                .asException());
   }
 
   private static Stream<EnvironmentVariable> known() {

@@ -60,10 +60,8 @@ public final class Settings {
     return env.get(variable)
         .map(value -> new Setting(variable, value.strip(), FROM_ENVIRONMENT))
         .or(() -> setting(variable, dotEnv.get(variable.name()), FROM_DOT_ENV))
-        .or(
-            () ->
-                setting(
-                    variable, configFile.get(variable), env.folders().configFile().toString()))
+        .or(() ->
+            setting(variable, configFile.get(variable), env.folders().configFile().toString()))
         .or(() -> variable == EnvironmentVariable.VAST_API_KEY ? keyFile() : Optional.empty());
   }
 
@@ -139,13 +137,10 @@ public final class Settings {
             env.folders().config().resolve("vastai").resolve("vast_api_key"),
             env.home().resolve(".vast_api_key"));
     return files.stream()
-        .flatMap(
-            file ->
-                read(file)
-                    .flatMap(
-                        text ->
-                            setting(EnvironmentVariable.VAST_API_KEY, text, file.toString()))
-                    .stream())
+        .flatMap(file ->
+            read(file)
+                .flatMap(text -> setting(EnvironmentVariable.VAST_API_KEY, text, file.toString()))
+                .stream())
         .findFirst();
   }
 
@@ -157,7 +152,8 @@ public final class Settings {
             one of: export VAST_API_KEY=…  (from https://cloud.vast.ai/manage-keys/)
                     put VAST_API_KEY=… into .env in this folder
                     write the key into %s
-            or try it without an account: add --practice"""
+            or try it without an account: add --practice\
+            """
                 .formatted(env.folders().config().resolve("vastai").resolve("vast_api_key")))
         .asException();
   }
