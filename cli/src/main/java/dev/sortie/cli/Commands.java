@@ -1,6 +1,8 @@
 package dev.sortie.cli;
 
-import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.MarketCommand;
+import dev.sortie.cli.command.OffersCommand;
+import dev.sortie.cli.command.RecipeCommand;
 import dev.sortie.cli.command.VersionCommand;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +11,18 @@ import picocli.CommandLine;
 /** All commands. Add one here: a name in {@link #NAMES} and a line in {@link #create}. */
 final class Commands {
   /** In the order of the help. */
-  static final List<String> NAMES = List.of("version", "warmup");
+  static final List<String> NAMES =
+      List.of("offers", "recipe", "market", "completion", "version", "warmup");
 
   private Commands() {}
 
-  private static Optional<Action> create(String name) {
+  private static Optional<Object> create(String name) {
     return Optional.ofNullable(
         switch (name) {
+          case "offers" -> new OffersCommand();
+          case "recipe" -> new RecipeCommand();
+          case "market" -> new MarketCommand();
+          case "completion" -> new CompletionCommand();
           case "version" -> new VersionCommand();
           case "warmup" -> new WarmupCommand();
           default -> null;
@@ -31,7 +38,7 @@ final class Commands {
 
   /** Only the one named, or all when there is none of that name. */
   static CommandLine only(String name) {
-    Optional<Action> action = create(name);
+    Optional<Object> action = create(name);
     if (action.isEmpty()) {
       return all();
     }

@@ -8,6 +8,7 @@ import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.ProcessEnv;
 import dev.sortie.cli.logging.Logs;
 import dev.sortie.cli.logging.Redactor;
+import dev.sortie.cli.wiring.Wiring;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import java.util.List;
@@ -82,8 +83,11 @@ public final class Main {
           globals.verbose() ? Optional.of(env.err()) : Optional.empty(),
           redactor);
     }
-    try {
-      return action.run(new Context(env, globals, redactor));
+    if (globals.practice()) {
+      env.err().println("practice: nothing is rented");
+    }
+    try (Wiring wiring = new Wiring(env, redactor, globals.practice())) {
+      return action.run(new Context(env, globals, wiring));
     } catch (RuntimeException | Error thrown) {
       return end(thrown, globals);
     }
@@ -109,9 +113,14 @@ public final class Main {
   private static Trouble usage(ParameterException wrong) {
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String happened = Troubles.said(wrong);
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      happened += "\ndid you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      if (!first.startsWith("-") && !wrong.getCommandLine().getSubcommands().isEmpty()) {
+        happened = "there is no command \"" + first + "\"";
+      }
+      if (!unmatched.getSuggestions().isEmpty()) {
+        happened += "\ndid you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+      }
     }
     return new Trouble(Cause.BAD_ARGUMENT, happened, "`" + name + " --help`");
   }

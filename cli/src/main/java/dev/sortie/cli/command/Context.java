@@ -1,12 +1,27 @@
 package dev.sortie.cli.command;
 
 import dev.sortie.cli.env.Env;
-import dev.sortie.cli.logging.Redactor;
+import dev.sortie.cli.terminal.Painter;
+import dev.sortie.cli.terminal.Terminal;
+import dev.sortie.cli.wiring.Wiring;
 import java.io.PrintStream;
+import java.util.List;
 
-/** What a command is given to work with. */
-public record Context(Env env, Globals globals, Redactor redactor) {
+/** What a command is given to work with; closed by the caller when the command has ended. */
+public record Context(Env env, Globals globals, Wiring wiring) {
   public PrintStream out() {
     return env.out();
+  }
+
+  public Terminal terminal() {
+    return env.terminal();
+  }
+
+  public Painter paint() {
+    return env.terminal().out();
+  }
+
+  public void print(List<String> lines) {
+    lines.forEach(out()::println);
   }
 }

@@ -73,6 +73,26 @@ public final class Settings {
     return find(variable).map(Setting::value);
   }
 
+  /**
+   * @throws TroubleException when it is no number
+   */
+  public Optional<Double> number(EnvironmentVariable variable) {
+    return find(variable).map(Settings::number);
+  }
+
+  private static double number(Setting setting) {
+    try {
+      return Double.parseDouble(setting.value());
+    } catch (NumberFormatException e) {
+      throw new TroubleException(
+          new Trouble(
+              Cause.BAD_ARGUMENT,
+              setting + " is no number",
+              "correct or unset " + setting.variable()),
+          e);
+    }
+  }
+
   /** A variable that a recipe names as a secret: from the environment or {@code .env}. */
   public Optional<Secret> secret(String name) {
     return Optional.ofNullable(env.variables().getOrDefault(name, dotEnv.get(name)))

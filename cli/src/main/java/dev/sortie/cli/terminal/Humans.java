@@ -54,7 +54,19 @@ public final class Humans {
 
   /** A price: {@code 0.189 $/h}. */
   public static String perHour(Usd price) {
-    return price.dollars().setScale(3, RoundingMode.HALF_UP).toPlainString() + " $/h";
+    return dollars(price) + " $/h";
+  }
+
+  /** An amount without its sign, for columns under a heading: {@code 0.189}. */
+  public static String dollars(Usd amount) {
+    return amount.dollars().setScale(3, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** A figure without needless decimals: {@code 60}, {@code 12.4}. */
+  public static String plain(double figure) {
+    return figure == Math.rint(figure)
+        ? String.format(Locale.ROOT, "%.0f", figure)
+        : String.format(Locale.ROOT, "%.1f", figure);
   }
 
   /** A share of one: {@code 99.6 %}. */

@@ -1,0 +1,143 @@
+package dev.sortie.cli.wiring;
+
+import dev.sortie.cli.config.Settings;
+import dev.sortie.cli.env.Env;
+import dev.sortie.cli.env.EnvironmentVariable;
+import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.market.Market;
+import dev.sortie.core.market.Secret;
+import dev.sortie.core.recipe.Recipe;
+import dev.sortie.practice.PracticeSettings;
+import dev.sortie.recipes.Recipes;
+import dev.sortie.vast.CallReport;
+import dev.sortie.vast.Pace;
+import dev.sortie.vast.VastMarket;
+import dev.sortie.vast.VastSettings;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the parts that a command asks for, each once, and closes them in reverse order. For one
+ * thread: a command gets its parts before it starts others.
+ */
+public final class Wiring implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("dev.sortie.market");
+
+  private final Env env;
+  private final Redactor redactor;
+  private final boolean practice;
+  private final Deque<Runnable> closings = new ArrayDeque<>();
+  private @Nullable Settings settings;
+  private @Nullable PracticeMarkets practiceMarkets;
+
+  public Wiring(Env env, Redactor redactor, boolean practice) {
+    this.env = env;
+    this.redactor = redactor;
+    this.practice = practice;
+  }
+
+  /** Whether all of this is only practised: nothing is rented, nothing is paid. */
+  public boolean isPractice() {
+    return practice;
+  }
+
+  /** Where the journal and the like are kept; what is practised has a folder of its own. */
+  public Path state() {
+    return practice ? env.folders().practice() : env.folders().state();
+  }
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException when the config file is wrong
+   */
+  public Settings settings() {
+    if (settings == null) {
+      settings = Settings.load(env, redactor);
+    }
+    return settings;
+  }
+
+  /**
+   * The market with the person's key.
+   *
+   * @throws dev.sortie.core.error.TroubleException {@code SRT-101} when there is no key
+   */
+  public Market market() {
+    return practice ? practiceMarket() : open(vast(settings().apiKey()));
+  }
+
+  /** The market for searching, which needs no key. */
+  public Market openMarket() {
+    boolean hasKey = settings().find(EnvironmentVariable.VAST_API_KEY).isPresent();
+    return practice || hasKey ? market() : open(vast(new Secret("")));
+  }
+
+  public Recipes recipes() {
+    return new Recipes(
+        here("sortie.yaml"), List.of(env.folders().config().resolve("sortie/recipes")));
+  }
+
+  /** The recipe of that name, or in that file, which may be relative to the working folder. */
+  public Recipe recipe(String name) {
+    boolean isFile = name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
+    return recipes().find(isFile ? here(name).toString() : name);
+  }
+
+  /** A path that a person wrote; messages show it as short as it was written. */
+  public Path here(String path) {
+    boolean isProcessFolder = env.folder().equals(Path.of("").toAbsolutePath());
+    return isProcessFolder ? Path.of(path) : env.folder().resolve(path);
+  }
+
+  /** The folder of the practice market itself, beside the journal of what is practised. */
+  public static Path practiceFolder(Env env) {
+    return env.folders().practice().resolve("market");
+  }
+
+  @Override
+  public void close() {
+    while (!closings.isEmpty()) {
+      closings.pop().run();
+    }
+  }
+
+  private Market practiceMarket() {
+    if (practiceMarkets == null) {
+      PracticeSettings usual = PracticeSettings.defaults(practiceFolder(env));
+      PracticeMarkets joined =
+          PracticeMarkets.join(
+              env.folders().practice(),
+              () ->
+                  LocalPractice.start(
+                      new PracticeSettings(
+                          usual.port(),
+                          usual.stateFolder(),
+                          usual.bootSeconds(),
+                          usual.speed(),
+                          usual.seed(),
+                          usual.faultsFile(),
+                          notice -> LOG.log(System.Logger.Level.INFO, notice))));
+      closings.push(joined::close);
+      practiceMarkets = joined;
+    }
+    PracticeAccess access = practiceMarkets.access();
+    return open(VastSettings.of(access.url(), access.key()).withPace(Pace.scaled(0)));
+  }
+
+  private VastSettings vast(Secret key) {
+    return VastSettings.of(settings().url(), key);
+  }
+
+  private Market open(VastSettings vast) {
+    redactor.add(vast.apiKey());
+    VastMarket market = new VastMarket(vast.withListener(Wiring::log));
+    closings.push(market::close);
+    return market;
+  }
+
+  private static void log(CallReport report) {
+    LOG.log(System.Logger.Level.DEBUG, report);
+  }
+}

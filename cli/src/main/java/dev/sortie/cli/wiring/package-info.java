@@ -1,0 +1,3 @@
+/** Where the parts are put together; the only callers of their constructors. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.wiring;

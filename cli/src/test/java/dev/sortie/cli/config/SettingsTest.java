@@ -1,0 +1,136 @@
+package dev.sortie.cli.config;
+
+import static dev.sortie.cli.env.EnvironmentVariable.VAST_API_KEY;
+import static dev.sortie.cli.env.EnvironmentVariable.VAST_DISK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sortie.cli.CliRunner;
+import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.TroubleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir Path home;
+  private CliRunner cli;
+
+  @BeforeEach
+  void setUp() {
+    cli = new CliRunner(home);
+  }
+
+  private Settings settings() {
+    return Settings.load(cli.env(), new Redactor());
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = home.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @Test
+  void environmentWinsOverDotEnvOverConfigFileOverKeyFile() throws IOException {
+    write(".vast_api_key", "from-home\n");
+    assertThat(settings().apiKey().reveal()).isEqualTo("from-home");
+    write(".config/vastai/vast_api_key", "from-vastai\n");
+    assertThat(settings().apiKey().reveal()).isEqualTo("from-vastai");
+    write(".config/sortie/config.yaml", "api-key: from-config\n");
+    assertThat(settings().apiKey().reveal()).isEqualTo("from-config");
+    write(".env", "VAST_API_KEY=from-dot-env\n");
+    assertThat(settings().apiKey().reveal()).isEqualTo("from-dot-env");
+    cli.with("VAST_API_KEY", "from-environment");
+    assertThat(settings().apiKey().reveal()).isEqualTo("from-environment");
+  }
+
+  @Test
+  void aSettingSaysWhereItComesFromButNoSecret() throws IOException {
+    write(".config/sortie/config.yaml", "disk: 60\n");
+    cli.with("VAST_API_KEY", "very-secret");
+    assertThat(settings().find(VAST_DISK).map(Setting::toString))
+        .hasValue("VAST_DISK=60 (" + home.resolve(".config/sortie/config.yaml") + ")");
+    assertThat(settings().find(VAST_API_KEY).map(Setting::toString))
+        .hasValue("VAST_API_KEY=*** (environment)");
+  }
+
+  @Test
+  void everySecretFoundIsRedacted() {
+    cli.with("VAST_API_KEY", "very-secret").with("HF_TOKEN", "hf_token_1");
+    Redactor redactor = new Redactor();
+    assertThat(Settings.load(cli.env(), redactor).apiKey()).hasToString("***");
+    assertThat(redactor.redact("Bearer very-secret, hf_token_1")).isEqualTo("Bearer ***, ***");
+  }
+
+  @Test
+  void noKeyNamesTheWaysToGiveOne() {
+    assertThatThrownBy(() -> settings().apiKey())
+        .isInstanceOfSatisfying(
+            TroubleException.class,
+            e -> {
+              assertThat(e.trouble().cause()).isEqualTo(Cause.NO_KEY);
+              assertThat(e.trouble().next())
+                  .contains("export VAST_API_KEY", ".env", "vastai/vast_api_key", "--practice");
+            });
+  }
+
+  @Test
+  void anAddressFromDotEnvIsNotGivenAKeyFromElsewhere() throws IOException {
+    write(".env", "VAST_URL=http://127.0.0.1:1\n");
+    cli.with("VAST_API_KEY", "own-key");
+    assertThatThrownBy(() -> settings().url()).hasMessageContaining("never sent");
+    write(".env", "VAST_URL=http://127.0.0.1:1/\nVAST_API_KEY=its-key\n");
+    cli.with("VAST_API_KEY", "");
+    assertThat(settings().url()).hasToString("http://127.0.0.1:1");
+  }
+
+  @Test
+  void anAddressOfNoMarketIsTold() {
+    cli.with("VAST_URL", "ftp://x");
+    assertThatThrownBy(() -> settings().url()).hasMessageContaining("VAST_URL=ftp://x");
+    cli.with("VAST_URL", "127.0.0.1:80");
+    assertThatThrownBy(() -> settings().url()).hasMessageContaining("VAST_URL=127.0.0.1:80");
+  }
+
+  @Test
+  void unknownKeysOfTheConfigFileAreTold() throws IOException {
+    write(".config/sortie/config.yaml", "dsk: 60\n");
+    assertThatThrownBy(this::settings).hasMessageContaining("unknown key \"dsk\"");
+    write(".config/sortie/config.yaml", "- 60\n");
+    assertThatThrownBy(this::settings).hasMessageContaining("expected lines such as");
+    write(".config/sortie/config.yaml", "disk: [\n");
+    assertThatThrownBy(this::settings).hasMessageContaining("config.yaml");
+  }
+
+  @Test
+  void dotEnvIsReadAsAShellWould() {
+    assertThat(
+            DotEnv.parse(
+                """
+                # a comment
+                A=plain
+                export B = "quoted # not a comment"  # a comment
+                C='single $x \\n'
+                D=with#hash # comment
+                E="a\\nb\\"c\\$d"
+                F=
+                not a line
+                G="unfinished
+                """))
+        .isEqualTo(
+            Map.of(
+                "A", "plain",
+                "B", "quoted # not a comment",
+                "C", "single $x \\n",
+                "D", "with#hash",
+                "E", "a\nb\"c$d",
+                "F", "",
+                "G", "\"unfinished"));
+  }
+}

@@ -1,0 +1,3 @@
+/** Where settings come from. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.config;

@@ -1,0 +1,3 @@
+/** What reaches the screen. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.terminal;
