@@ -3,6 +3,7 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
+import dev.sortie.cli.wiring.Wiring;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.money.Budget;
@@ -12,8 +13,6 @@ import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.run.RunId;
 import dev.sortie.recipes.BadRecipeException;
-import dev.sortie.recipes.Recipes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -31,24 +30,20 @@ final class Jobs {
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
 
   private final Env env;
+  private final Wiring wiring;
   private final Settings settings;
 
-  Jobs(Env env, Settings settings) {
+  Jobs(Env env, Wiring wiring) {
     this.env = env;
-    this.settings = settings;
-  }
-
-  static Recipes recipes(Env env) {
-    Path own = env.folders().config().resolve("sortie").resolve("recipes");
-    return new Recipes(env.folder().resolve("sortie.yaml"), List.of(own));
+    this.wiring = wiring;
+    this.settings = wiring.settings();
   }
 
   /** Flags win over the environment, which wins over the recipe. */
   Recipe recipe(JobArguments args) {
     Recipe recipe;
     try {
-      Recipes known = recipes(env);
-      recipe = args.recipe().map(known::find).orElseGet(known::usual);
+      recipe = args.recipe().map(wiring::recipe).orElseGet(() -> wiring.recipes().usual());
     } catch (BadRecipeException e) {
       throw e.trouble().asException();
     }
@@ -57,7 +52,7 @@ final class Jobs {
         args.query()
             .or(() -> settings.text(EnvironmentVariable.VAST_QUERY))
             .orElse(hardware.query());
-    double disk = args.disk().or(this::diskSetting).orElse(hardware.diskGigabytes());
+    double disk = args.disk().or(() -> settings.number(EnvironmentVariable.VAST_DISK)).orElse(hardware.diskGigabytes());
     String image =
         args.image().or(() -> settings.text(EnvironmentVariable.VAST_IMAGE)).orElse(recipe.image());
     if (!(disk >= 8 && disk <= 100_000)) {

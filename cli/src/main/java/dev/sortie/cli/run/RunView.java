@@ -9,14 +9,16 @@ import dev.sortie.core.journal.Entry;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Shows a run on the terminal while it goes on: lines that stay, and a last line that moves. */
-final class RunView implements Watcher, AutoCloseable {
+final class RunView implements RunScreen, Watcher {
   private static final int STAGE_WIDTH = 8;
   private static final int TEXT_WIDTH = 68;
   private static final String TASK_PREFIX = " ".repeat(STAGE_WIDTH) + "│ ";
@@ -25,30 +27,42 @@ final class RunView implements Watcher, AutoCloseable {
   private final Painter painter;
   private final Narrator narrator;
   private final Instant began;
-  private final Supplier<Instant> clock;
-  private final Supplier<Cost> cost;
+  private final InstantSource clock;
+  private final AtomicReference<RunHandle> run;
   private final StatusLine status;
   private final TaskPane pane;
 
-  /**
-   * @param cost asked at each line; must be quick
-   */
   RunView(
       LiveView live,
       Painter painter,
       RunPlan plan,
-      Supplier<Instant> clock,
-      Supplier<Cost> cost,
+      InstantSource clock,
+      AtomicReference<RunHandle> run,
       boolean practice) {
     this.live = live;
     this.painter = painter;
     this.narrator = new Narrator(plan);
     this.clock = clock;
-    this.began = clock.get();
-    this.cost = cost;
+    this.began = clock.instant();
+    this.run = run;
     this.status = new StatusLine(plan, painter, practice);
     this.pane = live.output(painter.paint(Style.MUTED, TASK_PREFIX));
-    live.status(() -> List.of(status.text(clock.get(), cost.get())));
+    live.status(() -> List.of(status.text(clock.instant(), cost())));
+  }
+
+  @Override
+  public Watcher watcher() {
+    return this;
+  }
+
+  @Override
+  public void follow(RunHandle followed) {
+    run.set(followed);
+  }
+
+  private Cost cost() {
+    RunHandle known = run.get();
+    return known == null ? Cost.ZERO : known.cost();
   }
 
   @Override
@@ -61,7 +75,7 @@ final class RunView implements Watcher, AutoCloseable {
   }
 
   void show(StageLine line) {
-    live.line(format(line, painter, Duration.between(began, clock.get()), cost.get()));
+    live.line(format(line, painter, Duration.between(began, clock.instant()), cost()));
   }
 
   static String format(StageLine line, Painter painter, Duration since, Cost cost) {
@@ -89,7 +103,7 @@ final class RunView implements Watcher, AutoCloseable {
 
   @Override
   public void moving(Way way, int files, int ofFiles, long bytes, long ofBytes, String path) {
-    status.moving(word(way), clock.get(), files, ofFiles, bytes, ofBytes);
+    status.moving(word(way), clock.instant(), files, ofFiles, bytes, ofBytes);
   }
 
   @Override

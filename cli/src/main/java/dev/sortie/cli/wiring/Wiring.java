@@ -4,19 +4,30 @@ import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Secret;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.engine.Engine;
+import dev.sortie.engine.EngineParts;
+import dev.sortie.engine.history.History;
+import dev.sortie.engine.plan.Planner;
 import dev.sortie.practice.PracticeSettings;
 import dev.sortie.recipes.Recipes;
+import dev.sortie.remote.SshHosts;
+import dev.sortie.remote.SshKeys;
+import dev.sortie.store.SqliteJournal;
 import dev.sortie.vast.CallReport;
 import dev.sortie.vast.Pace;
 import dev.sortie.vast.VastMarket;
 import dev.sortie.vast.VastSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +37,15 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.sortie.market");
 
+  /** A laptop may sleep for a while; the task goes on meanwhile. */
+  private static final Duration CONNECTION_PATIENCE = Duration.ofMinutes(30);
+
   private final Env env;
   private final Redactor redactor;
   private final boolean practice;
   private final Deque<Runnable> closings = new ArrayDeque<>();
   private @Nullable Settings settings;
+  private @Nullable Journal journal;
   private @Nullable PracticeMarkets practiceMarkets;
 
   public Wiring(Env env, Redactor redactor, boolean practice) {
@@ -72,6 +87,60 @@ public final class Wiring implements AutoCloseable {
   public Market openMarket() {
     boolean hasKey = settings().find(EnvironmentVariable.VAST_API_KEY).isPresent();
     return practice || hasKey ? market() : open(vast(new Secret("")));
+  }
+
+  /** What was journaled on this market, without a key and without asking anybody. */
+  public History history() {
+    return new History(journal());
+  }
+
+  /**
+   * Everything that rents, reaches and ends machines.
+   *
+   * @param sshKey the key the person named
+   * @throws dev.sortie.core.error.TroubleException without a market key, or with a bad SSH key
+   */
+  public Workplace workplace(Optional<Path> sshKey) {
+    Market market = market();
+    Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config());
+    SshHosts hosts = new SshHosts();
+    closings.push(hosts::close);
+    EngineParts parts =
+        new EngineParts(
+            market,
+            hosts,
+            journal(),
+            env.clock(),
+            new OwnNames().controller(state()),
+            state(),
+            key,
+            SshKeys.publicKeyOf(key),
+            settings()::secret,
+            imageLogin(),
+            CONNECTION_PATIENCE);
+    Engine engine = new Engine(parts);
+    closings.push(engine::close);
+    return new Workplace(market, hosts, engine, state(), key);
+  }
+
+  /** Makes plans on the market of a workplace. */
+  public Planner planner(Workplace workplace) {
+    return new Planner(workplace.market(), new OwnNames()::lease);
+  }
+
+  private Journal journal() {
+    if (journal == null) {
+      SqliteJournal opened = SqliteJournal.open(state().resolve("journal.db"));
+      closings.push(opened::close);
+      journal = opened;
+    }
+    return journal;
+  }
+
+  private Optional<ImageLogin> imageLogin() {
+    return settings()
+        .find(EnvironmentVariable.GHCR_TOKEN)
+        .map(token -> new ImageLogin("ghcr.io", "token", new Secret(token.value())));
   }
 
   public Recipes recipes() {

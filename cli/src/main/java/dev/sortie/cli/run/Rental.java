@@ -1,0 +1,141 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.env.Interrupts;
+import dev.sortie.cli.terminal.LiveView;
+import dev.sortie.cli.terminal.Style;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunOptions;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.plan.Planner;
+import dev.sortie.engine.run.RunHandle;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The road from a wish to a run that is over, with a person watching. */
+final class Rental {
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+  private final Context context;
+  private final Workplace workplace;
+  private final JobArguments args;
+
+  Rental(Context context, Workplace workplace, JobArguments args) {
+    this.context = context;
+    this.workplace = workplace;
+    this.args = args;
+  }
+
+  /**
+   * Plans, shows the plan and asks; then carries it out.
+   *
+   * @return the run as it ended, or as it was left with its machine kept
+   */
+  Run carryOut(List<String> tasks, RunOptions options) {
+    Wishes.Measured measured = Wishes.make(context, workplace, args, tasks, options);
+    Planner.Planned planned = context.wiring().planner(workplace).plan(measured.wish());
+    if (!args.json()) {
+      ZoneId zone = ZoneId.systemDefault();
+      Instant now = context.env().clock().instant();
+      context.print(PlanText.lines(planned, measured.push(), now, zone, context.terminal()));
+      if (args.explain()) {
+        context.print(PlanText.explained(planned.considered(), context.terminal()));
+      }
+    }
+    confirm();
+    return drive(planned.plan());
+  }
+
+  private Run drive(RunPlan plan) {
+    try (RunScreen screen = screen(plan)) {
+      RunHandle run = workplace.engine().start(plan, screen.watcher());
+      screen.follow(run);
+      try (Interrupts.Registration _ =
+          context.env().interrupts().onSignal(signal -> stop(run, screen, signal))) {
+        run.await(FOR_EVER);
+        return run.state();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a run was under way", e);
+    }
+  }
+
+  private static void stop(RunHandle run, RunScreen screen, String signal) {
+    if (run.state().verdict().stop().isPresent()) {
+      screen.remark(whatIsLeft(run.state()));
+    }
+    run.stop(Cause.INTERRUPTED, signal.equals("INT") ? "Ctrl-C" : "signal " + signal);
+  }
+
+  private static String whatIsLeft(Run run) {
+    return switch (run.phase()) {
+      case PULLING ->
+          run.progress().pullFailures() > 0
+              ? "giving the results up, as asked; ending the machine"
+              : "still bringing results home, then the machine ends; please wait";
+      case RELEASING ->
+          "still ending "
+              + run.tenancy().open().size()
+              + (run.tenancy().open().size() == 1 ? " machine" : " machines")
+              + " and proving it; please wait";
+      case UNPLANNED, RENTING, PUSHING, SETTING_UP, WORKING, ENDED ->
+          "still stopping the work, then bringing results home; please wait";
+    };
+  }
+
+  private RunScreen screen(RunPlan plan) {
+    AtomicReference<RunHandle> handle = new AtomicReference<>();
+    if (args.json()) {
+      return new JsonScreen(context.out(), plan, handle);
+    }
+    LiveView live = LiveView.open(context.out(), context.terminal(), context.env().clock());
+    return new RunView(
+        live, context.paint(), plan, context.env().clock(), handle, context.wiring().isPractice());
+  }
+
+  private void confirm() {
+    if (args.yes()) {
+      return;
+    }
+    if (args.json() || !context.terminal().canAsk()) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT,
+              "nobody is there to answer, and nothing is rented without a yes",
+              "add --yes")
+          .asException();
+    }
+    context.out().print(context.paint().paint(Style.STAGE, "rent?   ") + "[Y/n] ");
+    context.out().flush();
+    String answer = answer().strip().toLowerCase(Locale.ROOT);
+    if (!answer.isEmpty() && !answer.equals("y") && !answer.equals("yes")) {
+      throw new Trouble(
+              Cause.INTERRUPTED, "nothing was rented", "run it again when you are ready")
+          .asException();
+    }
+  }
+
+  private String answer() {
+    try {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(context.env().in(), StandardCharsets.UTF_8));
+      String line = in.readLine();
+      return line == null ? "no" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.market.OfferId;
+import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.remote.PushSize;
+import dev.sortie.core.run.RunId;
+import dev.sortie.core.run.RunOptions;
+import dev.sortie.engine.plan.Wish;
+import dev.sortie.engine.run.PushRequests;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Puts a wish together from flags, recipe and what lies in the folder. */
+final class Wishes {
+  private Wishes() {}
+
+  /** A wish, and how much a first push would send. */
+  record Measured(Wish wish, PushSize push) {}
+
+  static Measured make(
+      Context context,
+      Workplace workplace,
+      JobArguments args,
+      List<String> tasks,
+      RunOptions options) {
+    Jobs jobs = new Jobs(context.env(), context.wiring());
+    Recipe recipe = jobs.recipe(args);
+    jobs.checkSecrets(recipe);
+    String job = jobs.job(args);
+    RunId id = Jobs.unused(job, workplace.engine()::exists);
+    Path folder = context.env().folder().toAbsolutePath().normalize();
+    Path out = args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value()));
+    PushSize push =
+        options.push()
+            ? recipe
+                .code()
+                .map(code -> PushRequests.of(code, folder, options.withSecrets()))
+                .map(workplace.hosts()::measure)
+                .orElse(PushSize.NOTHING)
+            : PushSize.NOTHING;
+    Wish wish =
+        new Wish(
+            id,
+            job,
+            recipe,
+            tasks,
+            jobs.budget(args, recipe),
+            options,
+            folder,
+            folder.resolve(out).normalize(),
+            push.bytes(),
+            args.offer().map(OfferId::new));
+    return new Measured(wish, push);
+  }
+}

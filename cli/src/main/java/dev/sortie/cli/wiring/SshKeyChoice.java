@@ -1,0 +1,43 @@
+package dev.sortie.cli.wiring;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.remote.SshKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which SSH key to log in with. */
+final class SshKeyChoice {
+  private static final List<String> USUAL = List.of("id_ed25519", "id_rsa", "id_ecdsa", "id_dsa");
+
+  private SshKeyChoice() {}
+
+  /**
+   * The named key, else the person's first usual one, else one of Sortie's own, made when needed.
+   *
+   * @throws dev.sortie.core.error.TroubleException when the named one is not there
+   */
+  static Path choose(Optional<Path> named, Path home, Path config) {
+    if (named.isPresent()) {
+      if (!Files.isRegularFile(named.get())) {
+        throw new Trouble(
+                Cause.BAD_SSH_KEY,
+                "there is no key " + named.get(),
+                "name an existing private key, or leave --ssh-key out: Sortie makes its own")
+            .asException();
+      }
+      return named.get();
+    }
+    return USUAL.stream()
+        .map(name -> home.resolve(".ssh").resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseGet(() -> own(config.resolve("sortie").resolve("id_ed25519")));
+  }
+
+  private static Path own(Path file) {
+    return Files.isRegularFile(file) ? file : SshKeys.makeEd25519(file);
+  }
+}
