@@ -1,0 +1,45 @@
+package dev.sortie.remote;
+
+import dev.sortie.core.remote.Hosts;
+import dev.sortie.core.remote.RemoteHost;
+import dev.sortie.core.remote.SshTarget;
+import dev.sortie.remote.ssh.Clients;
+import dev.sortie.remote.ssh.Dialer;
+import dev.sortie.remote.ssh.Link;
+import dev.sortie.remote.ssh.Patience;
+import java.io.InterruptedIOException;
+import org.apache.sshd.client.SshClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections to rented machines over SSH. Costs nothing until the first connect.
+ * Thread-safe.
+ */
+public final class SshHosts implements Hosts {
+  private @Nullable SshClient client;
+
+  @Override
+  public RemoteHost connect(SshTarget target) {
+    Link link = new Link(new Dialer(client()), target);
+    try {
+      link.connect();
+    } catch (InterruptedIOException e) {
+      throw Patience.interrupted(e);
+    }
+    return new SshRemoteHost(link);
+  }
+
+  private synchronized SshClient client() {
+    if (client == null) {
+      client = Clients.start();
+    }
+    return client;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.stop();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.sortie.remote.sync;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Puts files from a stranger into one local folder and nowhere else: names that climb out are
+ * refused, nothing is written through a symbolic link, and a file gets its name only when it is
+ * whole. Thread-safe.
+ */
+final class Landing {
+  private final Path root;
+  private final Set<Path> realFolders = ConcurrentHashMap.newKeySet();
+  private final AtomicLong counter = new AtomicLong();
+
+  Landing(Path root) {
+    this.root = root;
+  }
+
+  /** A name that may not be written, and why. */
+  static final class RefusedException extends IOException {
+    private final String why;
+
+    RefusedException(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
+    }
+  }
+
+  /** The local place of a remote path. */
+  Path place(String path) throws RefusedException {
+    for (String name : path.split("/", -1)) {
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        throw new RefusedException("its name leads out of the folder");
+      }
+    }
+    return Names.below(root, path);
+  }
+
+  /** Makes the folder of {@code place} with all above; each must be a folder and no link. */
+  void makeParents(Path place) throws IOException {
+    makeFolder(parent(place));
+  }
+
+  private Path parent(Path place) {
+    Path parent = place.getParent();
+    return parent == null ? root : parent;
+  }
+
+  void makeFolder(Path folder) throws IOException {
+    if (folder.equals(root) || realFolders.contains(folder)) {
+      return;
+    }
+    makeFolder(parent(folder));
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw new RefusedException(folder + " stands in the way and is no folder");
+      }
+    }
+    realFolders.add(folder);
+  }
+
+  /** Writes a whole, already verified file. */
+  long put(RemoteEntry remote, Path place, byte[] content) throws IOException {
+    makeParents(place);
+    Path part = place.resolveSibling(Parts.PART + Long.toHexString(counter.incrementAndGet()));
+    Files.deleteIfExists(part);
+    Set<PosixFilePermission> permissions = permissions(remote);
+    try (OutputStream out = newFile(part, permissions)) {
+      out.write(content);
+    }
+    return rename(remote, part, place);
+  }
+
+  private static OutputStream newFile(Path part, Set<PosixFilePermission> permissions)
+      throws IOException {
+    return java.nio.channels.Channels.newOutputStream(
+        Files.newByteChannel(
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(permissions)));
+  }
+
+  /** Gives a whole part its name, time and mode; returns the time it has here. */
+  long rename(RemoteEntry remote, Path part, Path place) throws IOException {
+    Set<PosixFilePermission> permissions = permissions(remote);
+    if ((LocalFiles.mode(permissions) & 0022) != 0) {
+      Files.setPosixFilePermissions(part, permissions);
+    }
+    Files.setLastModifiedTime(part, LocalFiles.time(remote.mtimeNanos()));
+    if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      Files.delete(part);
+      throw new RefusedException("a folder of that name stands here");
+    }
+    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return remote.mtimeNanos();
+  }
+
+  /** Owners may always read and write what they paid for. */
+  private static Set<PosixFilePermission> permissions(RemoteEntry remote) {
+    return LocalFiles.permissions(remote.mode() | 0600);
+  }
+
+  /** Makes a symbolic link whose target stays inside the folder. */
+  void link(RemoteEntry remote, Path place) throws IOException {
+    checkTarget(remote);
+    makeParents(place);
+    if (Files.isSymbolicLink(place)) {
+      if (Names.rawTarget(Files.readSymbolicLink(place)).equals(remote.target())) {
+        return;
+      }
+      Files.delete(place);
+    }
+    try {
+      Files.createSymbolicLink(place, target(remote.target()));
+    } catch (FileAlreadyExistsException e) {
+      throw new RefusedException("something of that name stands here");
+    }
+  }
+
+  private static Path target(String raw) {
+    // A link's target is bytes; through the URI form of an absolute path they survive.
+    Path slash = Path.of("/");
+    return raw.chars().allMatch(c -> c < 0x80)
+        ? Path.of(raw)
+        : slash.relativize(Names.below(slash, raw));
+  }
+
+  /** Climbing is allowed only at the start, where the folders above are known to be real. */
+  private static void checkTarget(RemoteEntry remote) throws RefusedException {
+    int depth = (int) remote.path().chars().filter(c -> c == '/').count();
+    int climbed = 0;
+    boolean down = false;
+    for (String name : List.of(remote.target().split("/", -1))) {
+      if (name.equals("..")) {
+        climbed++;
+        if (down || climbed > depth) {
+          throw outside(remote);
+        }
+      } else if (!name.equals(".") && !name.isEmpty()) {
+        down = true;
+      }
+    }
+    if (remote.target().startsWith("/") || remote.target().isEmpty()) {
+      throw outside(remote);
+    }
+  }
+
+  private static RefusedException outside(RemoteEntry remote) {
+    return new RefusedException(
+        "symbolic link that points outside: " + Names.shown(remote.target()));
+  }
+}

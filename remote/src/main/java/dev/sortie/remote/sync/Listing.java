@@ -1,0 +1,82 @@
+package dev.sortie.remote.sync;
+
+import dev.sortie.remote.ssh.Cut;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a remote folder holds, by raw path. */
+record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
+  /**
+   * Reads what {@code list.sh} prints.
+   *
+   * @throws Cut when the end mark is missing
+   */
+  static Listing read(InputStream in) throws IOException {
+    Fields fields = new Fields(in);
+    String there = fields.next();
+    Map<String, RemoteEntry> entries = new LinkedHashMap<>();
+    for (String facts = fields.next(); !facts.equals("E"); facts = fields.next()) {
+      String path = fields.next();
+      String target = fields.next();
+      RemoteEntry entry = entry(facts.split(" "), path, target);
+      if (!Parts.isOurs(path.substring(path.lastIndexOf('/') + 1))) {
+        entries.put(path, entry);
+      }
+    }
+    return new Listing(there.equals("D"), entries);
+  }
+
+  private static RemoteEntry entry(String[] facts, String path, String target) throws IOException {
+    try {
+      Kind kind =
+          switch (facts[0]) {
+            case "f" -> Kind.FILE;
+            case "d" -> Kind.FOLDER;
+            case "l" -> Kind.LINK;
+            default -> Kind.OTHER;
+          };
+      int mode = Integer.parseInt(facts[1], 8) & 0777;
+      long size = kind == Kind.FILE ? Long.parseLong(facts[2]) : 0;
+      return new RemoteEntry(path, kind, size, nanos(facts[3]), mode, target);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new Cut("the listing of the remote folder is garbled", e);
+    }
+  }
+
+  /** From seconds with an optional fraction; find(1) prints up to ten decimals. */
+  private static long nanos(String seconds) {
+    int dot = seconds.indexOf('.');
+    if (dot < 0) {
+      return Long.parseLong(seconds) * 1_000_000_000L;
+    }
+    String fraction = (seconds.substring(dot + 1) + "000000000").substring(0, 9);
+    long whole = Long.parseLong(seconds.substring(0, dot)) * 1_000_000_000L;
+    long part = Long.parseLong(fraction);
+    return seconds.startsWith("-") ? whole - part : whole + part;
+  }
+
+  /** NUL-ended fields of a stream. */
+  static final class Fields {
+    private final InputStream in;
+    private final ByteArrayOutputStream field = new ByteArrayOutputStream();
+
+    Fields(InputStream in) {
+      this.in = new BufferedInputStream(in, 64 * 1024);
+    }
+
+    String next() throws IOException {
+      field.reset();
+      for (int b = in.read(); b != 0; b = in.read()) {
+        if (b < 0) {
+          throw new Cut("the machine stopped in the middle of a list");
+        }
+        field.write(b);
+      }
+      return field.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+  }
+}

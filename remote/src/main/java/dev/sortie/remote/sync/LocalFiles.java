@@ -1,0 +1,77 @@
+package dev.sortie.remote.sync;
+
+import dev.sortie.core.remote.RemoteException;
+import dev.sortie.core.remote.RemoteProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at local files and puts their failures into the port's words. */
+final class LocalFiles {
+  private static final PosixFilePermission[] BITS = {
+    PosixFilePermission.OTHERS_EXECUTE,
+    PosixFilePermission.OTHERS_WRITE,
+    PosixFilePermission.OTHERS_READ,
+    PosixFilePermission.GROUP_EXECUTE,
+    PosixFilePermission.GROUP_WRITE,
+    PosixFilePermission.GROUP_READ,
+    PosixFilePermission.OWNER_EXECUTE,
+    PosixFilePermission.OWNER_WRITE,
+    PosixFilePermission.OWNER_READ
+  };
+
+  private LocalFiles() {}
+
+  static LocalEntry look(String path, Path file) throws IOException {
+    PosixFileAttributes at =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Kind kind =
+        at.isRegularFile()
+            ? Kind.FILE
+            : at.isDirectory() ? Kind.FOLDER : at.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+    String target = kind == Kind.LINK ? Names.rawTarget(Files.readSymbolicLink(file)) : "";
+    long size = kind == Kind.FILE ? at.size() : 0;
+    int mode = kind == Kind.LINK ? 0777 : mode(at.permissions());
+    long nanos = at.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return new LocalEntry(path, file, kind, size, nanos, mode, target);
+  }
+
+  static int mode(Set<PosixFilePermission> permissions) {
+    int mode = 0;
+    for (int i = 0; i < BITS.length; i++) {
+      mode |= permissions.contains(BITS[i]) ? 1 << i : 0;
+    }
+    return mode;
+  }
+
+  static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    for (int i = 0; i < BITS.length; i++) {
+      if ((mode & 1 << i) != 0) {
+        permissions.add(BITS[i]);
+      }
+    }
+    return permissions;
+  }
+
+  static FileTime time(long nanos) {
+    return FileTime.from(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  static RemoteException failure(String doing, IOException e) {
+    String said = doing + ": " + e;
+    String why = String.valueOf(e.getMessage());
+    return new RemoteException(
+        why.contains("No space left") || why.contains("Disk quota exceeded")
+            ? new RemoteProblem.LocalDiskFull(said)
+            : new RemoteProblem.LocalFailure(said),
+        e);
+  }
+}

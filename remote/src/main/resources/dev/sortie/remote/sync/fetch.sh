@@ -1,0 +1,2 @@
+# Prints one file from byte $SKIP on.
+cd -- "$FOLDER" && exec tail -c +$((SKIP + 1)) -- "$NAME"

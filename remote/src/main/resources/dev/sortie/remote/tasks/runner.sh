@@ -1,0 +1,28 @@
+# Runs one task detached: sh runner FOLDER-OF-THE-TASK. Whoever makes started/ runs it, once.
+cd "$1" || exit 1
+umask 077
+mkdir started 2>/dev/null || exit 0
+mv job started/job || exit 1
+: > out && : > err
+# Room for the exit status is taken now, so that a full disk cannot lose it.
+echo '      ' > status.tmp
+folder= command= key=
+. ./started/job
+rm -f started/job
+printf '%s\n' "$key" > key
+export SORTIE_TASK="$key"
+IFS= read -r line < /proc/$$/stat
+set -- ${line##*) }
+[ "$4" = "$$" ] && : > own-session
+shift 19
+printf '%s %s\n' "$$" "$1" > pid.tmp && mv pid.tmp pid
+umask 022
+shell=/bin/sh
+command -v bash >/dev/null 2>&1 && shell=bash
+(
+  mkdir -p -- "$folder" && cd -- "$folder" || exit 1
+  exec "$shell" -c "$command"
+) </dev/null >>out 2>>err
+code=$?
+printf '%-6s' "$code" 1<>status.tmp
+mv status.tmp status

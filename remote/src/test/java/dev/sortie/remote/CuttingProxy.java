@@ -1,0 +1,117 @@
+package dev.sortie.remote;
+
+import dev.sortie.core.remote.SshAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Passes TCP on and cuts each connection after a number of bytes in both directions together; may
+ * also fall silent without closing anything.
+ */
+final class CuttingProxy implements AutoCloseable {
+  private final ServerSocket listening;
+  private final int to;
+  private final LongSupplier bytesUntilCut;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicLong passed = new AtomicLong();
+  private volatile boolean silent;
+
+  CuttingProxy(int to, LongSupplier bytesUntilCut) throws IOException {
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.to = to;
+    this.bytesUntilCut = bytesUntilCut;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  SshAddress address() {
+    return new SshAddress("127.0.0.1", listening.getLocalPort());
+  }
+
+  int cuts() {
+    return cuts.get();
+  }
+
+  long passed() {
+    return passed.get();
+  }
+
+  void silence(boolean now) {
+    silent = now;
+  }
+
+  void cutAll() {
+    for (Socket socket : open) {
+      shut(socket);
+    }
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket client = listening.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), to);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        open.add(client);
+        open.add(server);
+        AtomicLong left = new AtomicLong(bytesUntilCut.getAsLong());
+        Thread.ofVirtual().start(() -> pass(client, server, left));
+        Thread.ofVirtual().start(() -> pass(server, client, left));
+      } catch (IOException e) {
+        // Closed, or the server is away: the client sees it.
+      }
+    }
+  }
+
+  private void pass(Socket from, Socket to, AtomicLong left) {
+    byte[] buffer = new byte[16 * 1024];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        while (silent && !from.isClosed()) {
+          Thread.sleep(20);
+        }
+        long before = left.getAndAdd(-n);
+        int allowed = (int) Math.clamp(before, 0, n);
+        out.write(buffer, 0, allowed);
+        passed.addAndGet(allowed);
+        if (allowed < n) {
+          cuts.incrementAndGet();
+          break;
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      // The other direction was cut.
+    } finally {
+      shut(from);
+      shut(to);
+    }
+  }
+
+  private void shut(Socket socket) {
+    open.remove(socket);
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      // Already closed.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    cutAll();
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests against a real OpenSSH server on loopback. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.remote;
