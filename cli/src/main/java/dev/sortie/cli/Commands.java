@@ -4,6 +4,14 @@ import dev.sortie.cli.command.MarketCommand;
 import dev.sortie.cli.command.OffersCommand;
 import dev.sortie.cli.command.RecipeCommand;
 import dev.sortie.cli.command.VersionCommand;
+import dev.sortie.cli.run.AttachCommand;
+import dev.sortie.cli.run.DownCommand;
+import dev.sortie.cli.run.LogsCommand;
+import dev.sortie.cli.run.PsCommand;
+import dev.sortie.cli.run.PullCommand;
+import dev.sortie.cli.run.ReceiptCommand;
+import dev.sortie.cli.run.RunCommand;
+import dev.sortie.cli.run.ShellCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -12,13 +20,35 @@ import picocli.CommandLine;
 final class Commands {
   /** In the order of the help. */
   static final List<String> NAMES =
-      List.of("offers", "recipe", "market", "completion", "version", "warmup");
+      List.of(
+          "run",
+          "shell",
+          "ps",
+          "logs",
+          "attach",
+          "pull",
+          "down",
+          "receipt",
+          "offers",
+          "recipe",
+          "market",
+          "completion",
+          "version",
+          "warmup");
 
   private Commands() {}
 
   private static Optional<Object> create(String name) {
     return Optional.ofNullable(
         switch (name) {
+          case "run" -> new RunCommand();
+          case "shell" -> new ShellCommand();
+          case "ps" -> new PsCommand();
+          case "logs" -> new LogsCommand();
+          case "attach" -> new AttachCommand();
+          case "pull" -> new PullCommand();
+          case "down" -> new DownCommand();
+          case "receipt" -> new ReceiptCommand();
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();
           case "market" -> new MarketCommand();

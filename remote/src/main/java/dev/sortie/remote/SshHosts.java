@@ -1,12 +1,15 @@
 package dev.sortie.remote;
 
 import dev.sortie.core.remote.Hosts;
+import dev.sortie.core.remote.PushRequest;
+import dev.sortie.core.remote.PushSize;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SshTarget;
 import dev.sortie.remote.ssh.Clients;
 import dev.sortie.remote.ssh.Dialer;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
+import dev.sortie.remote.sync.Push;
 import java.io.InterruptedIOException;
 import org.apache.sshd.client.SshClient;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ public final class SshHosts implements Hosts {
       throw Patience.interrupted(e);
     }
     return new SshRemoteHost(link);
+  }
+
+  @Override
+  public PushSize measure(PushRequest request) {
+    return Push.measure(request);
   }
 
   private synchronized SshClient client() {

@@ -52,7 +52,10 @@ final class Jobs {
         args.query()
             .or(() -> settings.text(EnvironmentVariable.VAST_QUERY))
             .orElse(hardware.query());
-    double disk = args.disk().or(() -> settings.number(EnvironmentVariable.VAST_DISK)).orElse(hardware.diskGigabytes());
+    double disk =
+        args.disk()
+            .or(() -> settings.number(EnvironmentVariable.VAST_DISK))
+            .orElse(hardware.diskGigabytes());
     String image =
         args.image().or(() -> settings.text(EnvironmentVariable.VAST_IMAGE)).orElse(recipe.image());
     if (!(disk >= 8 && disk <= 100_000)) {

@@ -40,7 +40,9 @@ final class JsonScreen implements RunScreen, Watcher {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("event", entry.fact().getClass().getSimpleName());
     line.put("at", entry.at().toString());
-    line.put(entry.aggregate().kind().name().toLowerCase(java.util.Locale.ROOT), entry.aggregate().value());
+    line.put(
+        entry.aggregate().kind().name().toLowerCase(java.util.Locale.ROOT),
+        entry.aggregate().value());
     line.put(
         "text",
         String.join("; ", narrator.tell(entry.fact()).stream().map(StageLine::text).toList()));
@@ -53,9 +55,7 @@ final class JsonScreen implements RunScreen, Watcher {
 
   @Override
   public synchronized void output(boolean error, byte[] chunk) {
-    print(
-        Map.of(
-            error ? "stderr" : "stdout", new String(chunk, StandardCharsets.UTF_8)));
+    print(Map.of(error ? "stderr" : "stdout", new String(chunk, StandardCharsets.UTF_8)));
   }
 
   @Override

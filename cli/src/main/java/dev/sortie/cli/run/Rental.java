@@ -121,8 +121,7 @@ final class Rental {
     context.out().flush();
     String answer = answer().strip().toLowerCase(Locale.ROOT);
     if (!answer.isEmpty() && !answer.equals("y") && !answer.equals("yes")) {
-      throw new Trouble(
-              Cause.INTERRUPTED, "nothing was rented", "run it again when you are ready")
+      throw new Trouble(Cause.INTERRUPTED, "nothing was rented", "run it again when you are ready")
           .asException();
     }
   }
@@ -130,8 +129,7 @@ final class Rental {
   private String answer() {
     try {
       BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(context.env().in(), StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(context.env().in(), StandardCharsets.UTF_8));
       String line = in.readLine();
       return line == null ? "no" : line;
     } catch (IOException e) {

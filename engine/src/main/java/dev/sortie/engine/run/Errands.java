@@ -10,12 +10,12 @@ import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.RemoteHost;
-import dev.sortie.core.remote.SyncProgress;
 import dev.sortie.core.remote.TaskEnd;
 import dev.sortie.core.remote.TaskId;
 import dev.sortie.core.remote.TaskOutput;
 import dev.sortie.core.remote.TaskStart;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.watch.Relay;
 import dev.sortie.engine.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,10 @@ import java.util.function.Function;
 /** What is done on a machine for a run: push, set-up steps, tasks, pull. */
 final class Errands {
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
+
+  /** The start script leaves the image's variables there; see guard.sh. */
+  private static final String WITH_IMAGE_VARIABLES =
+      "[ ! -r /root/.sortie/env ] || . /root/.sortie/env\n";
 
   private final RunPlan plan;
   private final Path stateFolder;
@@ -80,20 +84,10 @@ final class Errands {
     RemoteHost host = hosts.apply(lease);
     List<PullReport> reports = new ArrayList<>();
     for (Outputs outputs : plan.recipe().outputs()) {
-      PullRequest request =
-          new PullRequest(outputs.from(), home(outputs), outputs.include(), outputs.exclude());
+      PullRequest request = PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder()));
       reports.add(host.pull(request, new Relay(watcher, Watcher.Way.PULL), patience));
     }
     return PullReports.sum(reports);
-  }
-
-  private Path home(Outputs outputs) {
-    Path out = Path.of(plan.outFolder());
-    if (plan.recipe().outputs().size() == 1) {
-      return out;
-    }
-    String name = outputs.from().replaceAll("^/+|/+$", "").replace('/', '_');
-    return out.resolve(name.isEmpty() ? "root" : name);
   }
 
   private TaskEnd run(LeaseId lease, TaskId id, String command) {
@@ -106,10 +100,6 @@ final class Errands {
       return host.follow(id, from, new Tee(log, watcher), patience);
     }
   }
-
-  /** The start script leaves the image's variables there; see guard.sh. */
-  private static final String WITH_IMAGE_VARIABLES =
-      "[ ! -r /root/.sortie/env ] || . /root/.sortie/env\n";
 
   private Map<String, String> environment() {
     Map<String, String> all = new HashMap<>(plan.recipe().environment());
@@ -141,24 +131,6 @@ final class Errands {
     @Override
     public void backAgain() {
       watcher.connectionBack();
-    }
-  }
-
-  /** Passes sync progress on. */
-  private record Relay(Watcher watcher, Watcher.Way way) implements SyncProgress {
-    @Override
-    public void comparing(int files) {
-      watcher.comparing(way, files);
-    }
-
-    @Override
-    public void moving(int files, int ofFiles, long bytes, long ofBytes, String path) {
-      watcher.moving(way, files, ofFiles, bytes, ofBytes, path);
-    }
-
-    @Override
-    public void lost(Duration ago, String why) {
-      watcher.connectionLost(ago, why);
     }
   }
 }

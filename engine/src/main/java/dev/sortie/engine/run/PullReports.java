@@ -4,10 +4,10 @@ import dev.sortie.core.remote.PullReport;
 import java.util.List;
 
 /** Adds up the pulls of several output folders. */
-final class PullReports {
+public final class PullReports {
   private PullReports() {}
 
-  static PullReport sum(List<PullReport> reports) {
+  public static PullReport sum(List<PullReport> reports) {
     return new PullReport(
         reports.stream().mapToInt(PullReport::files).sum(),
         reports.stream().mapToLong(PullReport::bytes).sum(),

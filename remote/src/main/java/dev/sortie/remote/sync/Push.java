@@ -2,6 +2,7 @@ package dev.sortie.remote.sync;
 
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.PushRequest;
+import dev.sortie.core.remote.PushSize;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SyncProgress;
@@ -45,6 +46,21 @@ public final class Push {
     this.scripts = new Scripts(request.remoteFolder());
     this.listener = progress;
     this.progress = new Steady(progress);
+  }
+
+  /** How much a first push would send. */
+  public static PushSize measure(PushRequest request) {
+    if (!Files.isDirectory(request.localFolder())) {
+      throw new RemoteException(
+          new RemoteProblem.LocalFailure(request.localFolder() + " is no folder"));
+    }
+    List<LocalEntry> files =
+        LocalTree.scan(request.localFolder(), request.exclude(), request.withSecrets(), _ -> {})
+            .entries()
+            .stream()
+            .filter(entry -> entry.kind() == Kind.FILE)
+            .toList();
+    return new PushSize(files.size(), files.stream().mapToLong(LocalEntry::size).sum());
   }
 
   public PushReport run(Duration limit) {

@@ -1,0 +1,108 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.env.EnvironmentVariable;
+import dev.sortie.cli.terminal.Style;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.engine.history.History;
+import dev.sortie.engine.lease.LeaseHandle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ends machines: brings home what they hold, destroys them, proves them gone. */
+@Command(name = "down", description = "Bring home what a machine holds, destroy it, prove it gone.")
+public final class DownCommand implements Action {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  @Parameters(
+      paramLabel = "LEASE",
+      arity = "0..*",
+      description =
+          "Leases or runs as `sortie ps` shows them, or numbers of instances; default:"
+              + " VAST_INSTANCE_ID.")
+  private List<String> names = List.of();
+
+  @Option(names = "--all", description = "Every lease that the journal knows to be open.")
+  private boolean all;
+
+  @Option(
+      names = "--discard-results",
+      description = "End it without bringing anything home; what it holds is lost.")
+  private boolean discard;
+
+  @Option(names = "--ssh-key", paramLabel = "PATH", description = "Private key to log in with.")
+  private @Nullable Path sshKey;
+
+  @Override
+  public int run(Context context) {
+    List<Targets.Target> targets =
+        targets(context).stream().filter(target -> !target.lease().isClosed()).toList();
+    if (targets.isEmpty()) {
+      context.out().println(context.paint().paint(Style.MUTED, "nothing is there to end"));
+      return 0;
+    }
+    Workplace workplace = context.wiring().workplace(Optional.ofNullable(sshKey));
+    targets.forEach(target -> end(context, workplace, target));
+    return 0;
+  }
+
+  private List<Targets.Target> targets(Context context) {
+    History history = context.wiring().history();
+    Targets targets = new Targets(history);
+    if (all) {
+      return history.openLeases().stream().map(targets::target).toList();
+    }
+    List<String> wanted = new ArrayList<>(names);
+    if (wanted.isEmpty()) {
+      context.env().get(EnvironmentVariable.VAST_INSTANCE_ID).ifPresent(wanted::add);
+    }
+    if (wanted.isEmpty()) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT, "nothing was named", "sortie ps, then sortie down LEASE or --all")
+          .asException();
+    }
+    return wanted.stream().flatMap(name -> targets.leases(name).stream()).toList();
+  }
+
+  private void end(Context context, Workplace workplace, Targets.Target target) {
+    boolean mayHoldResults =
+        target.lease().phase() instanceof LeasePhase.Up && target.run().isPresent();
+    if (mayHoldResults && !discard) {
+      new Retrieval(context, workplace).pull(target, Optional.empty());
+    }
+    LeaseHandle lease = workplace.engine().take(target.id(), _ -> {});
+    lease.end(new EndReason(EndReason.Kind.ASKED, "sortie down"));
+    try {
+      if (!lease.await(PATIENCE)) {
+        throw notGone(target).asException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notGone(target).asException();
+    }
+    String cost = lease.state().costAt(context.env().clock().instant()).total().toString();
+    String instance =
+        target.lease().instance().map(i -> "instance " + i).orElse("lease " + target.id());
+    context.out().println("gone    " + instance + " destroyed, proven absent   " + cost);
+  }
+
+  private static Trouble notGone(Targets.Target target) {
+    return new Trouble(
+        Cause.DESTROY_FAILED,
+        "the lease " + target.id() + " is not proven gone yet",
+        "its instance may still cost money; its own guard ends it when its time is up",
+        "sortie down " + target.id());
+  }
+}

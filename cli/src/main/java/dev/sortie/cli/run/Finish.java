@@ -1,0 +1,106 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.terminal.Json;
+import dev.sortie.cli.terminal.Style;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunTrouble;
+import dev.sortie.engine.history.Receipt;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last words on a run: receipt, what stays, what went wrong, the exit code. */
+final class Finish {
+  private final Context context;
+  private final Workplace workplace;
+  private final boolean json;
+
+  Finish(Context context, Workplace workplace, boolean json) {
+    this.context = context;
+    this.workplace = workplace;
+    this.json = json;
+  }
+
+  /**
+   * @return the exit code
+   * @throws dev.sortie.core.error.TroubleException what went wrong most
+   */
+  int tell(Run run) {
+    Receipt receipt =
+        Receipt.of(
+            run.agreed().id(), run, workplace.engine().history(), context.env().clock().instant());
+    if (json) {
+      Map<String, Object> last = new LinkedHashMap<>(ReceiptText.json(receipt));
+      last.put("out", run.agreed().outFolder());
+      last.put("ok", run.verdict().troubles().isEmpty());
+      context.out().println(Json.line(last));
+    } else {
+      context.print(ReceiptText.short_(receipt, home(run), context.paint()));
+      if (run.verdict().kept()) {
+        context.out().println(kept(run));
+      }
+    }
+    Optional<RunTrouble> worst = worst(run);
+    if (worst.isPresent()) {
+      throw trouble(run, worst.get()).asException();
+    }
+    return 0;
+  }
+
+  private String kept(Run run) {
+    String lease = run.tenancy().lease().map(Object::toString).orElse("");
+    return context.paint().paint(Style.WARNING, "keep    ")
+        + "the machine stays and costs money: sortie pull "
+        + lease
+        + " · sortie down "
+        + lease;
+  }
+
+  private String home(Run run) {
+    return run.progress().pulled().filter(p -> p.files() > 0).isPresent()
+        ? Paths.shown(context.env().folder(), run.agreed().outFolder())
+        : "";
+  }
+
+  /** What lost results outranks all; otherwise what came first. */
+  private static Optional<RunTrouble> worst(Run run) {
+    return run.verdict().troubles().stream()
+        .min(
+            Comparator.comparingInt(t ->
+                switch (t.cause().category()) {
+                  case RESULTS -> 0;
+                  case USER, CAPACITY, MONEY, PROVIDER, TASK, HERE, INTERNAL, STOPPED -> 1;
+                }));
+  }
+
+  private Trouble trouble(Run run, RunTrouble worst) {
+    String id = run.agreed().id().value();
+    return new Trouble(
+        worst.cause(), happened(run, worst), whatWasKept(run), NextSteps.after(worst.cause(), id));
+  }
+
+  private static String happened(Run run, RunTrouble worst) {
+    StringBuilder text = new StringBuilder(Narrator.plain(worst.said()));
+    run.verdict().troubles().stream()
+        .filter(other -> !other.equals(worst))
+        .forEach(other ->
+            text.append('\n')
+                .append(other.cause().code())
+                .append(' ')
+                .append(Narrator.plain(other.said())));
+    return text.toString();
+  }
+
+  private String whatWasKept(Run run) {
+    String machines =
+        run.verdict().kept()
+            ? "the machine stays, as asked, and costs money"
+            : "nothing of this run is left on the market";
+    String results = home(run);
+    return results.isEmpty() ? machines : "results in " + results + "; " + machines;
+  }
+}

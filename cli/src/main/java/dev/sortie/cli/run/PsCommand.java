@@ -1,0 +1,162 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.terminal.Humans;
+import dev.sortie.cli.terminal.Json;
+import dev.sortie.cli.terminal.Style;
+import dev.sortie.cli.terminal.Table;
+import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.run.Run;
+import dev.sortie.engine.history.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what goes on and what it costs, from the journal alone. */
+@Command(name = "ps", description = "Show runs and leases: state, machine, cost, when they die.")
+public final class PsCommand implements Action {
+  private static final int ENDED_SHOWN = 20;
+
+  @Option(
+      names = {"-a", "--all"},
+      description = "Show runs that are over too.")
+  private boolean all;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  /** One line: a lease that may cost money, or a run without one. */
+  private record Row(
+      String run,
+      String lease,
+      String state,
+      String machine,
+      Usd cost,
+      Optional<Usd> perHour,
+      Optional<Duration> diesIn) {}
+
+  @Override
+  public int run(Context context) {
+    List<Row> rows = rows(context.wiring().history(), context.env().clock().instant());
+    if (json) {
+      context.out().println(Json.pretty(rows.stream().map(PsCommand::json).toList()));
+      return 0;
+    }
+    if (rows.isEmpty()) {
+      String what = all ? "no run stands in the journal" : "nothing is running";
+      context.out().println(context.paint().paint(Style.MUTED, what));
+      return 0;
+    }
+    Table table =
+        new Table()
+            .flexible("RUN")
+            .text("LEASE")
+            .text("STATE")
+            .flexible("MACHINE")
+            .number("COST")
+            .number("$/H")
+            .number("DIES IN");
+    for (Row row : rows) {
+      table.row(
+          row.run(),
+          row.lease(),
+          row.state(),
+          row.machine(),
+          row.cost().toString(),
+          row.perHour().map(Humans::dollars).orElse(""),
+          row.diesIn().map(Humans::clock).orElse(""));
+    }
+    context.print(table.lines(context.terminal()));
+    return 0;
+  }
+
+  private List<Row> rows(History history, Instant now) {
+    Targets targets = new Targets(history);
+    List<Row> rows = new ArrayList<>();
+    history.openLeases().forEach(id -> rows.add(row(targets.target(id), now)));
+    var shown = all ? history.runs().stream().limit(ENDED_SHOWN).toList() : history.openRuns();
+    shown.stream()
+        .filter(id -> rows.stream().noneMatch(row -> row.run().equals(id.value())))
+        .forEach(id -> history.run(id).ifPresent(run -> rows.add(row(run, history, now))));
+    return rows;
+  }
+
+  private static Row row(Targets.Target target, Instant now) {
+    Lease lease = target.lease();
+    String run = lease.openedTerms().run();
+    boolean kept = target.run().map(r -> r.verdict().kept()).orElse(false);
+    return new Row(
+        run,
+        target.id().value(),
+        state(lease, target.run(), kept),
+        lease.openedTerms().gpu() + lease.instance().map(i -> "  instance " + i).orElse(""),
+        lease.costAt(now).total(),
+        Optional.of(lease.openedTerms().rates().perHour()),
+        lease.deadline().map(end -> Duration.between(now, end)));
+  }
+
+  private static Row row(Run run, History history, Instant now) {
+    Usd cost =
+        history.leasesOf(run.agreed().id()).stream()
+            .flatMap(id -> history.lease(id).stream())
+            .map(lease -> lease.costAt(now).total())
+            .reduce(Usd.ZERO, Usd::plus);
+    return new Row(
+        run.agreed().id().value(),
+        "",
+        run.isEnded() ? ended(run) : word(run),
+        run.chosen().map(c -> c.offer().gpu()).orElse(""),
+        cost,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String state(Lease lease, Optional<Run> run, boolean kept) {
+    return switch (lease.phase()) {
+      case LeasePhase.Renting _ -> "renting";
+      case LeasePhase.LookingUp _ -> "looking up";
+      case LeasePhase.Booting _ -> "booting";
+      case LeasePhase.Up _ -> kept ? "kept" : run.map(PsCommand::word).orElse("up");
+      case LeasePhase.Ending ending ->
+          "ending" + (ending.tries() > 1 ? ", try " + ending.tries() : "");
+      case LeasePhase.Unopened _, LeasePhase.Gone _, LeasePhase.NotRented _ -> "gone";
+    };
+  }
+
+  private static String word(Run run) {
+    return switch (run.phase()) {
+      case WORKING -> "task " + run.progress().position() + "/" + run.agreed().tasks().size();
+      case SETTING_UP -> "set-up";
+      case UNPLANNED, RENTING, PUSHING, PULLING, RELEASING, ENDED ->
+          run.phase().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String ended(Run run) {
+    return run.verdict().troubles().isEmpty()
+        ? "done"
+        : "ended " + run.verdict().troubles().getFirst().cause().code();
+  }
+
+  private static Map<String, Object> json(Row row) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("run", row.run());
+    members.put("lease", row.lease());
+    members.put("state", row.state());
+    members.put("machine", row.machine());
+    members.put("cost_usd", row.cost().dollars());
+    members.put("usd_per_hour", row.perHour().map(Usd::dollars));
+    members.put("dies_in_seconds", row.diesIn().map(Duration::toSeconds));
+    return members;
+  }
+}

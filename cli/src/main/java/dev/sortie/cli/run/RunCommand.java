@@ -1,0 +1,77 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunOptions;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rents a machine, works off a list of tasks, brings the results home, gives the machine back. */
+@Command(
+    name = "run",
+    description = "Rent, run every task, bring the results home, give it back.",
+    footer = {
+      "",
+      "Words after -- are tasks, one each; words without a blank among them are one task.",
+      "",
+      "Examples:",
+      "  sortie run tasks.txt --max-cost 2",
+      "  sortie run --recipe voice-tools -- 'voice-clone --text hello'",
+      "  sortie run --practice -- python3 train.py --epochs 3"
+    })
+public final class RunCommand implements Action {
+  @Spec private CommandSpec spec;
+
+  @Mixin private JobArguments args = new JobArguments();
+
+  @Parameters(
+      paramLabel = "FILE | -- TASK...",
+      arity = "0..*",
+      description = "Task files, one task a line; or tasks themselves after --.")
+  private List<String> positional = List.of();
+
+  @Option(names = "--tasks", paramLabel = "FILE", description = "A task file.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--no-pull", description = "Bring nothing home.")
+  private boolean noPull;
+
+  @Option(names = "--keep", description = "Leave the machine running at the end; it costs money.")
+  private boolean keep;
+
+  @Option(
+      names = "--shell",
+      description = "Open a shell on the machine at the end; implies --keep.")
+  private boolean shell;
+
+  @Override
+  public int run(Context context) {
+    List<String> original = spec.commandLine().getParseResult().originalArgs();
+    List<String> tasks = TaskArguments.read(context.env().folder(), positional, original, files);
+    if (tasks.isEmpty()) {
+      throw new Trouble(
+              Cause.NO_TASKS,
+              "no task was given",
+              "name a task file: sortie run tasks.txt, or give tasks: sortie run -- './train.sh'")
+          .asException();
+    }
+    RunOptions options = new RunOptions(args.push(), !noPull, keep || shell, args.sendSecrets());
+    if (args.dryRun()) {
+      return new DryRun(context, args, tasks, options).print();
+    }
+    Workplace workplace = context.wiring().workplace(args.sshKey());
+    Run run = new Rental(context, workplace, args).carryOut(tasks, options);
+    int exit = new Finish(context, workplace, args.json()).tell(run);
+    return shell && run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sortie.cli.run;
+
+import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.Context;
+import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunOptions;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Rents a machine, sends the code, opens a shell; the machine stays. */
+@Command(
+    name = "shell",
+    description = "Rent a machine, send the code, open a shell on it. The machine stays.",
+    footer = {"", "Example:", "  sortie shell --query 'gpu_ram >= 20' --max-cost 5"})
+public final class ShellCommand implements Action {
+  @Mixin private JobArguments args = new JobArguments();
+
+  @Override
+  public int run(Context context) {
+    RunOptions options = new RunOptions(args.push(), false, true, args.sendSecrets());
+    if (args.dryRun()) {
+      return new DryRun(context, args, List.of(), options).print();
+    }
+    Workplace workplace = context.wiring().workplace(args.sshKey());
+    Run run = new Rental(context, workplace, args).carryOut(List.of(), options);
+    int exit = new Finish(context, workplace, args.json()).tell(run);
+    return run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
+  }
+}
