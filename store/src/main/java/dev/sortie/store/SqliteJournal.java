@@ -1,0 +1,170 @@
+package dev.sortie.store;
+
+import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.journal.StaleWriterException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The journal in one SQLite file, for any number of threads and processes of one computer. What
+ * {@link #append} has returned from survives a crash of the process and a power cut.
+ *
+ * <p>Every method throws {@link TroubleException} when the file cannot be used: held by another
+ * process for too long, damaged, not writable, of a newer program, or the disk is full.
+ */
+public final class SqliteJournal implements Journal, AutoCloseable {
+  private final Session session;
+  private final FactCodec codec = new FactCodec();
+
+  private SqliteJournal(Session session) {
+    this.session = session;
+  }
+
+  /** Opens the journal in {@code file}; makes it and its folder if need be. */
+  public static SqliteJournal open(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return new SqliteJournal(new Session(absolute, Connections.open(absolute)));
+  }
+
+  private record Row(String type, String body) {}
+
+  @Override
+  public void append(AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
+    List<Row> rows =
+        facts.stream()
+            .map(fact -> new Row(codec.type(aggregate.kind(), fact), codec.body(fact)))
+            .toList();
+    session.write(() -> {
+      if (last(aggregate) != after) {
+        throw new StaleWriterException(aggregate, after);
+      }
+      if (!rows.isEmpty()) {
+        advance(aggregate, after + rows.size(), facts.getLast().ends(), at);
+        insert(aggregate, after, at, rows);
+      }
+      return aggregate;
+    });
+  }
+
+  private long last(AggregateId aggregate) throws SQLException {
+    try (PreparedStatement select =
+            prepare("select last_sequence from aggregate where kind = ? and id = ?", aggregate);
+        ResultSet result = select.executeQuery()) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  private void advance(AggregateId aggregate, long sequence, boolean ended, Instant at)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        prepare(
+            """
+            insert into aggregate (kind, id, last_sequence, ended, created_at)
+            values (?, ?, ?, ?, ?)
+            on conflict (kind, id) do update
+            set last_sequence = excluded.last_sequence, ended = excluded.ended
+            """,
+            aggregate)) {
+      upsert.setLong(3, sequence);
+      upsert.setInt(4, ended ? 1 : 0);
+      upsert.setString(5, at.toString());
+      upsert.executeUpdate();
+    }
+  }
+
+  private void insert(AggregateId aggregate, long after, Instant at, List<Row> rows)
+      throws SQLException {
+    try (PreparedStatement insert =
+        prepare(
+            """
+            insert into entry (aggregate_kind, aggregate_id, sequence, at, type, body)
+            values (?, ?, ?, ?, ?, ?)
+            """,
+            aggregate)) {
+      long sequence = after;
+      for (Row row : rows) {
+        sequence++;
+        insert.setLong(3, sequence);
+        insert.setString(4, at.toString());
+        insert.setString(5, row.type());
+        insert.setString(6, row.body());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  @Override
+  public List<Entry> read(AggregateId aggregate) {
+    return session.read(() -> {
+      List<Entry> entries = new ArrayList<>();
+      try (PreparedStatement select =
+              prepare(
+                  """
+                  select sequence, at, type, body from entry
+                  where aggregate_kind = ? and aggregate_id = ? order by sequence
+                  """,
+                  aggregate);
+          ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          entries.add(entry(aggregate, entries.size() + 1L, result));
+        }
+      }
+      return List.copyOf(entries);
+    });
+  }
+
+  private Entry entry(AggregateId aggregate, long expected, ResultSet row) throws SQLException {
+    long sequence = row.getLong(1);
+    try {
+      if (sequence != expected) {
+        throw new UnreadableFactException("entry " + expected + " is missing");
+      }
+      Instant at = Instant.parse(row.getString(2));
+      return new Entry(aggregate, sequence, at, codec.fact(row.getString(3), row.getString(4)));
+    } catch (UnreadableFactException | DateTimeException e) {
+      throw Troubles.unreadable(aggregate, sequence, e);
+    }
+  }
+
+  @Override
+  public List<AggregateId> all(AggregateId.Kind kind) {
+    return list("select id from aggregate where kind = ? order by number desc", kind);
+  }
+
+  @Override
+  public List<AggregateId> open(AggregateId.Kind kind) {
+    return list("select id from aggregate where kind = ? and ended = 0 order by number desc", kind);
+  }
+
+  private List<AggregateId> list(String sql, AggregateId.Kind kind) {
+    return session.read(() -> {
+      List<AggregateId> ids = new ArrayList<>();
+      try (PreparedStatement select = session.prepare(sql, kind.name());
+          ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          ids.add(new AggregateId(kind, result.getString(1)));
+        }
+      }
+      return List.copyOf(ids);
+    });
+  }
+
+  private PreparedStatement prepare(String sql, AggregateId aggregate) throws SQLException {
+    return session.prepare(sql, aggregate.kind().name(), aggregate.value());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
