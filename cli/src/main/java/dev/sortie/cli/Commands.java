@@ -1,5 +1,6 @@
 package dev.sortie.cli;
 
+import dev.sortie.cli.command.DoctorCommand;
 import dev.sortie.cli.command.MarketCommand;
 import dev.sortie.cli.command.OffersCommand;
 import dev.sortie.cli.command.RecipeCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 final class Commands {
   /** In the order of the help. */
   static final List<String> NAMES =
-      List.of("offers", "recipe", "market", "completion", "version", "warmup");
+      List.of("offers", "recipe", "market", "doctor", "completion", "version", "docs", "warmup");
 
   private Commands() {}
 
@@ -22,6 +23,8 @@ final class Commands {
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();
           case "market" -> new MarketCommand();
+          case "doctor" -> new DoctorCommand();
+          case "docs" -> new DocsCommand();
           case "completion" -> new CompletionCommand();
           case "version" -> new VersionCommand();
           case "warmup" -> new WarmupCommand();
