@@ -1,5 +1,6 @@
 package dev.sortie.cli;
 
+import dev.sortie.cli.command.DoctorCommand;
 import dev.sortie.cli.command.MarketCommand;
 import dev.sortie.cli.command.OffersCommand;
 import dev.sortie.cli.command.RecipeCommand;
@@ -32,8 +33,10 @@ final class Commands {
           "offers",
           "recipe",
           "market",
+          "doctor",
           "completion",
           "version",
+          "docs",
           "warmup");
 
   private Commands() {}
@@ -52,6 +55,8 @@ final class Commands {
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();
           case "market" -> new MarketCommand();
+          case "doctor" -> new DoctorCommand();
+          case "docs" -> new DocsCommand();
           case "completion" -> new CompletionCommand();
           case "version" -> new VersionCommand();
           case "warmup" -> new WarmupCommand();

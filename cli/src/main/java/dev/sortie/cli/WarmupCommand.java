@@ -30,7 +30,10 @@ final class WarmupCommand implements Action {
           List.of("version"),
           List.of("version", "--json"),
           List.of("version", "--no-such-flag"),
-          List.of("help"));
+          List.of("help"),
+          List.of("recipe", "list"),
+          List.of("offers", "--practice", "--limit", "3"),
+          List.of("offers", "--practice", "gpu_ram >= 2000"));
 
   @Override
   public int run(Context context) {

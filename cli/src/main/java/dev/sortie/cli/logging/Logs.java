@@ -14,6 +14,9 @@ public final class Logs {
   // Kept, because the log manager holds its loggers weakly and their levels would be lost.
   private static final Logger OURS = Logger.getLogger("dev.sortie");
 
+  // Their SSH servers inherit a chatty logger from MINA.
+  private static final Logger MACHINES = Logger.getLogger("dev.sortie.practice.machine");
+
   private Logs() {}
 
   /**
@@ -23,6 +26,7 @@ public final class Logs {
     LogManager.getLogManager().reset();
     ROOT.setLevel(Level.WARNING);
     OURS.setLevel(verbose.isPresent() ? Level.FINE : Level.INFO);
+    MACHINES.setLevel(verbose.isPresent() ? Level.FINE : Level.WARNING);
     add(new FileSink(file), redactor);
     verbose.ifPresent(err -> add(new StreamSink(err), redactor));
   }
