@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -62,12 +64,33 @@ public final class PracticeMarket implements AutoCloseable {
             .open();
     this.market = opened.market();
     int port = settings.port() == 0 ? opened.lastPort() : settings.port();
-    this.server = WebServer.bind(port, settings.port() == 0);
+    this.server = bind(settings, port);
     market.servedAt(server.port());
     serve(settings);
   }
 
+  private WebServer bind(PracticeSettings settings, int port) {
+    try {
+      WebServer bound = WebServer.bind(port, settings.port() == 0);
+      if (port != 0 && bound.port() != port) {
+        settings
+            .notices()
+            .accept(
+                "port "
+                    + port
+                    + " is taken, so this market is at "
+                    + bound.port()
+                    + "; instances rented before still call the old one");
+      }
+      return bound;
+    } catch (RuntimeException taken) {
+      market.shut();
+      throw taken;
+    }
+  }
+
   private void serve(PracticeSettings settings) {
+    market.adopt();
     market.tick();
     server.serve(
         new Dispatcher(
@@ -96,6 +119,8 @@ public final class PracticeMarket implements AutoCloseable {
    * with its instances, money and keys.
    *
    * @throws UncheckedIOException when the port is taken or the folder cannot be written
+   * @throws IllegalStateException when another process runs a market on the folder, see {@link
+   *     #running}
    * @throws MachineException when no SSH server can be opened on this computer
    * @throws IllegalArgumentException when the faults file has a bad line
    */
@@ -115,7 +140,26 @@ public final class PracticeMarket implements AutoCloseable {
   }
 
   static PracticeMarket start(PracticeSettings settings, World world) {
-    return new PracticeMarket(settings, world);
+    try {
+      return new PracticeMarket(settings, world);
+    } catch (RuntimeException failed) {
+      world.machines().close();
+      throw failed;
+    }
+  }
+
+  /** How to reach a market of another process. */
+  public record Address(URI url, String apiKey) {
+    @Override
+    public String toString() {
+      return url.toString();
+    }
+  }
+
+  /** The market that runs on this folder at the moment, in this process or another one. */
+  public static Optional<Address> running(Path stateFolder) {
+    return MarketStart.runningAt(stateFolder)
+        .map(open -> new Address(URI.create("http://127.0.0.1:" + open.lastPort()), open.apiKey()));
   }
 
   public URI url() {
@@ -140,7 +184,11 @@ public final class PracticeMarket implements AutoCloseable {
         log.lines(),
         market.credit(),
         market.spent(),
-        market.faults().standing().stream().map(Object::toString).toList());
+        market.faults().standing().stream().map(PracticeMarket::described).toList());
+  }
+
+  private static String described(FaultBoard.Standing standing) {
+    return standing.fault().kind().wire() + " struck " + standing.struck();
   }
 
   /** Stops serving and writes the state; instances live on and are there at the next start. */
@@ -152,7 +200,7 @@ public final class PracticeMarket implements AutoCloseable {
     machines.close();
   }
 
-  private static String read(java.nio.file.Path file) {
+  private static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

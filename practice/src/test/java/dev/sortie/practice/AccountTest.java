@@ -139,7 +139,7 @@ final class AccountTest {
         }) {
       assertThat(command(id, bad).status()).as(bad).isEqualTo(400);
     }
-    command(id, "rm hello.txt");
+    command(id, "rm root/hello.txt");
     assertThat(root.resolve("hello.txt")).doesNotExist();
   }
 

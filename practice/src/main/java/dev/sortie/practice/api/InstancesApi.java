@@ -4,11 +4,13 @@ import dev.sortie.practice.http.Access;
 import dev.sortie.practice.http.Call;
 import dev.sortie.practice.http.Reply;
 import dev.sortie.practice.http.Routes;
+import dev.sortie.practice.http.Who;
 import dev.sortie.practice.json.Json;
 import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,11 +39,16 @@ final class InstancesApi {
 
   private Reply one(Call call) {
     ObjectNode body = Json.object();
-    market
-        .find(call.id("id"))
+    seen(call)
         .ifPresentOrElse(
             contract -> body.set("instances", shown(contract)), () -> body.putNull("instances"));
     return Reply.json(body);
+  }
+
+  private Optional<Contract> seen(Call call) {
+    return call.who() instanceof Who.Instance(long own)
+        ? market.alive(own)
+        : market.find(call.id("id"));
   }
 
   /** The single reading has everything but the volumes. */

@@ -7,6 +7,7 @@ import dev.sortie.practice.http.Call;
 import dev.sortie.practice.http.Refusal;
 import dev.sortie.practice.http.Reply;
 import dev.sortie.practice.http.Routes;
+import dev.sortie.practice.http.Who;
 import dev.sortie.practice.json.Json;
 import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
@@ -30,9 +31,9 @@ final class ManageApi {
 
   void on(Routes routes) {
     String one = "/api/v0/instances/{id}";
-    routes.instance("PUT", one, 1, call -> change(call.id("id"), call.body()));
+    routes.instance("PUT", one, 1, call -> change(must(call), call.body()));
     routes.account("PUT", "/api/v0/instances", 1, this::changeMany);
-    routes.instance("DELETE", one, 3, call -> destroy(call.id("id")));
+    routes.instance("DELETE", one, 3, call -> destroy(must(call)));
     routes.account("DELETE", "/api/v0/instances", 3, this::destroyMany);
     routes.account("PUT", "/api/v0/instances/reboot/{id}", 1, this::reboot);
     routes.account("PUT", "/api/v0/instances/recycle/{id}", 1, this::recycle);
@@ -43,8 +44,8 @@ final class ManageApi {
     routes.account("POST", "/api/v0/instances/take_snapshot/{id}", 1, this::snapshot);
   }
 
-  private Reply change(long id, JsonNode body) {
-    must(id);
+  private Reply change(Contract contract, JsonNode body) {
+    long id = contract.id();
     Optional<String> label = Json.text(body, "label");
     if (label.isPresent() && label.get().length() > LONGEST_LABEL) {
       throw new Refusal(400, "label_too_long", "label is longer than 1024 characters");
@@ -82,13 +83,13 @@ final class ManageApi {
 
   private Reply changeMany(Call call) {
     for (JsonNode id : ids(call, "ids")) {
-      change(id.asLong(), call.body());
+      change(must(id.asLong()), call.body());
     }
     return Reply.ok();
   }
 
-  private Reply destroy(long id) {
-    Contract contract = must(id);
+  private Reply destroy(Contract contract) {
+    long id = contract.id();
     boolean refused =
         market
             .faults()
@@ -107,7 +108,7 @@ final class ManageApi {
 
   private Reply destroyMany(Call call) {
     for (JsonNode id : ids(call, "instance_ids")) {
-      destroy(id.asLong());
+      destroy(must(id.asLong()));
     }
     return Reply.ok();
   }
@@ -182,6 +183,13 @@ final class ManageApi {
   private Reply snapshot(Call call) {
     must(call.id("id"));
     throw new Refusal(400, "invalid_args", "snapshots are not available for this instance");
+  }
+
+  /** Instances see themselves even while no listing shows them. */
+  private Contract must(Call call) {
+    return call.who() instanceof Who.Instance(long own)
+        ? market.alive(own).orElseThrow(() -> unknown(own))
+        : must(call.id("id"));
   }
 
   private Contract must(long id) {

@@ -32,18 +32,25 @@ final class MachineCommand implements Command, ChannelSessionAware {
 
   private final MachineShell shell;
   private final ExecutorService threads;
-  private final List<String> argv;
+  private final Asked command;
   private @Nullable Inbox in;
   private @Nullable OutputStream out;
   private @Nullable OutputStream err;
   private @Nullable ExitCallback exit;
   private Optional<Process> running = Optional.empty();
+  private String hangUp = "HUP";
   private boolean gone;
 
-  MachineCommand(MachineShell shell, ExecutorService threads, List<String> argv) {
+  /** The command's words, made only once the machine's process 1 stands. */
+  @FunctionalInterface
+  interface Asked {
+    List<String> words() throws IOException;
+  }
+
+  MachineCommand(MachineShell shell, ExecutorService threads, Asked command) {
     this.shell = shell;
     this.threads = threads;
-    this.argv = argv;
+    this.command = command;
   }
 
   @Override
@@ -95,12 +102,14 @@ final class MachineCommand implements Command, ChannelSessionAware {
   }
 
   private int serve(Environment asked) throws IOException, InterruptedException {
+    List<String> argv = command.words();
     boolean wantsTerminal = asked.getEnv().containsKey(Environment.ENV_COLUMNS);
     if (!wantsTerminal) {
       return pump(shell.start(argv, asked.getEnv()), asked);
     }
     Terminal terminal = new Terminal(shell, asked);
     asked.addSignalListener((channel, signal) -> resize(terminal), Signal.WINCH);
+    useHangUp(Terminal.HANG_UP);
     try {
       return pump(shell.start(terminal.wrap(argv), asked.getEnv()), asked);
     } finally {
@@ -170,14 +179,19 @@ final class MachineCommand implements Command, ChannelSessionAware {
   private synchronized void started(Process process) {
     running = Optional.of(process);
     if (gone) {
-      signal(process, "HUP");
+      signal(process, hangUp);
     }
+  }
+
+  private synchronized void useHangUp(String signal) {
+    hangUp = signal;
   }
 
   @Override
   public synchronized void destroy(ChannelSession channel) {
     gone = true;
-    running.ifPresent(process -> threads.execute(() -> signal(process, "HUP")));
+    String how = hangUp;
+    running.ifPresent(process -> threads.execute(() -> signal(process, how)));
   }
 
   private void signal(Process process, String name) {

@@ -3,6 +3,7 @@ package dev.sortie.practice.machine;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,8 @@ final class MachinePorts {
   private void reserve(int port) throws IOException {
     SocketChannel channel = SocketChannel.open();
     reserved.add(channel);
+    // Connections of before may still stand on this port.
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     channel.bind(new InetSocketAddress(SshFront.LOOPBACK, port));
   }
 

@@ -47,19 +47,20 @@ final class MachineShell {
 
   MachineCommand login() {
     // Without mounts of its own a machine must not read the computer's profile.
-    return new MachineCommand(
-        this,
-        threads,
-        hasOwnMounts() ? List.of(HostTools.shell(), "-l") : List.of(HostTools.shell()));
+    return program(hasOwnMounts() ? List.of(HostTools.shell(), "-l") : List.of(HostTools.shell()));
   }
 
   MachineCommand command(String text) {
-    return new MachineCommand(
-        this, threads, List.of(HostTools.shell(), "-c", isolation.text(folder, text)));
+    return new MachineCommand(this, threads, () -> words(text));
   }
 
-  MachineCommand program(String path) {
-    return new MachineCommand(this, threads, List.of(path));
+  MachineCommand program(List<String> words) {
+    return new MachineCommand(this, threads, () -> words);
+  }
+
+  private List<String> words(String text) throws IOException {
+    holding.holder();
+    return List.of(HostTools.shell(), "-c", isolation.text(folder, text));
   }
 
   boolean hasOwnMounts() {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Machines without a fence, for a kernel that allows none: ordinary processes whose home is the
  * machine's folder. Paths such as /work at the start of a word of a command are led into it; paths
- * inside script files are not. Processes are known by a variable in their environment.
+ * inside script files are not. Processes are known by a variable in their environment, so one that
+ * empties its environment and leaves its session as well is not found again.
  *
  * @param why the reason, for a person
  */

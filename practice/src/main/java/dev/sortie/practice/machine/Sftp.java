@@ -1,6 +1,7 @@
 package dev.sortie.practice.machine;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
@@ -21,7 +22,7 @@ final class Sftp implements SubsystemFactory {
   public Command createSubsystem(ChannelSession channel) throws IOException {
     MachineShell shell = DoorSessionFactory.door(channel).shell();
     return inside.isPresent() && shell.hasOwnMounts()
-        ? shell.program(inside.get())
+        ? shell.program(List.of(inside.get()))
         : outside.createSubsystem(channel);
   }
 }

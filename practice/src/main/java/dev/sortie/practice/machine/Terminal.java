@@ -8,6 +8,9 @@ import org.apache.sshd.server.Environment;
 
 /** A pseudo terminal that a session asked for; util-linux' {@code script} makes it. */
 final class Terminal {
+  /** {@code script} ignores a hang-up; when it dies, the kernel hangs up what ran on it. */
+  static final String HANG_UP = "KILL";
+
   private final MachineShell shell;
   private final Environment asked;
   private final String file;

@@ -18,7 +18,7 @@ final class Book {
   private final List<SshKey> keys = new ArrayList<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<TopUp> topUps = new ArrayList<>();
-  private double forgottenDollars;
+  private double endedDollars;
   private long nextId;
 
   /**
@@ -31,34 +31,35 @@ final class Book {
       double realTime,
       double marketTime,
       long nextId,
-      double forgottenDollars,
       List<TopUp> topUps,
       List<SshKey> keys,
       Map<String, String> secrets,
-      List<Contract> contracts,
-      List<Contract> ended) {
+      List<Contract> contracts) {
     static Page first(double now, double credit) {
       return new Page(
           0,
           now,
           now,
           30_000_001L,
-          0,
           List.of(new TopUp(credit, now)),
           List.of(),
           Map.of(),
-          List.of(),
           List.of());
     }
   }
 
-  Book(Page page) {
+  /**
+   * Opens a book at its last page.
+   *
+   * @param past the contracts that have ended; one that is on the page as well had ended when the
+   *     market was cut off
+   */
+  Book(Page page, List<Contract> past) {
     page.contracts().forEach(contract -> contracts.put(contract.id(), contract));
-    ended.addAll(page.ended());
+    past.forEach(this::end);
     keys.addAll(page.keys());
     secrets.putAll(page.secrets());
     topUps.addAll(page.topUps());
-    forgottenDollars = page.forgottenDollars();
     nextId = page.nextId();
   }
 
@@ -68,12 +69,10 @@ final class Book {
         realTime,
         marketTime,
         nextId,
-        forgottenDollars,
         List.copyOf(topUps),
         List.copyOf(keys),
         Map.copyOf(secrets),
-        List.copyOf(contracts.values()),
-        List.copyOf(ended));
+        List.copyOf(contracts.values()));
   }
 
   long nextId() {
@@ -96,8 +95,9 @@ final class Book {
   void end(Contract contract) {
     contracts.remove(contract.id());
     ended.add(contract);
+    endedDollars += contract.meter().total().dollars();
     if (ended.size() > ENDED_KEPT) {
-      forgottenDollars += ended.removeFirst().meter().total().dollars();
+      ended.removeFirst();
     }
   }
 
@@ -124,7 +124,9 @@ final class Book {
   }
 
   double spent() {
-    return forgottenDollars
-        + everyContract().mapToDouble(contract -> contract.meter().total().dollars()).sum();
+    return endedDollars
+        + contracts.values().stream()
+            .mapToDouble(contract -> contract.meter().total().dollars())
+            .sum();
   }
 }

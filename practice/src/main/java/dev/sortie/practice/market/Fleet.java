@@ -36,9 +36,10 @@ final class Fleet {
     return isUp(id) ? Optional.ofNullable(known.get(id)) : Optional.empty();
   }
 
-  Traffic traffic(long id) {
+  /** The machine's counters; {@code last} while no machine is known. */
+  Traffic traffic(long id, Traffic last) {
     Machine machine = known.get(id);
-    return machine == null ? new Traffic(0, 0) : machine.traffic();
+    return machine == null ? last : machine.traffic();
   }
 
   /** Whether the caller is the one to start it now; {@link #start} must follow. */

@@ -56,7 +56,7 @@ public record InstanceFiles(Path files) {
 
   /** This computer's path of one inside; empty when it leads out, also through a link. */
   private Optional<String> inside(String path) {
-    String fromRoot = path.startsWith("/") ? path.substring(1) : "root/" + path;
+    String fromRoot = path.startsWith("/") ? path.substring(1) : path;
     Path here = files.resolve(fromRoot).normalize();
     return here.startsWith(files) && realPath(here)
         ? Optional.of(here.toString())

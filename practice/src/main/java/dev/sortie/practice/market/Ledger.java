@@ -35,11 +35,15 @@ public final class Ledger {
       days.merge(day, time(rates, until - from), DayUse::plus);
       from = until;
     }
-    long down = Math.max(meter.downBytes(), traffic.in());
-    long up = Math.max(meter.upBytes(), traffic.out());
-    days.merge(
-        day(now), bytes(rates, down - meter.downBytes(), up - meter.upBytes()), DayUse::plus);
-    return new Meter(now, down, up, days);
+    long down = since(meter.downBytes(), traffic.in());
+    long up = since(meter.upBytes(), traffic.out());
+    days.merge(day(now), bytes(rates, down, up), DayUse::plus);
+    return new Meter(now, traffic.in(), traffic.out(), days);
+  }
+
+  /** A counter below its last reading began again at zero: the machine was made anew. */
+  private static long since(long last, long count) {
+    return count >= last ? count - last : count;
   }
 
   private static DayUse time(Rates rates, double seconds) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -112,6 +114,11 @@ public final class Market {
   /** One contract, when a read would show it. */
   public Optional<Contract> find(long id) {
     return locked(() -> book().find(id).filter(contract -> contract.listed(now())));
+  }
+
+  /** One contract, also when no listing shows it: what the instance itself sees. */
+  public Optional<Contract> alive(long id) {
+    return locked(() -> book().find(id).filter(contract -> !contract.destroyed()));
   }
 
   /** Every contract whose charges are known, destroyed ones too. */
@@ -229,6 +236,13 @@ public final class Market {
     save();
   }
 
+  /** Moves a destroyed contract to the past; what comes first is what a crash must not lose. */
+  void end(Contract contract) {
+    folder().append(contract);
+    book().end(contract);
+    save();
+  }
+
   /** Brings the meter up to now, at the rates of the state it was in. */
   Contract settle(Contract contract) {
     if (contract.destroyed()) {
@@ -238,11 +252,20 @@ public final class Market {
         Ledger.settle(
             contract.meter(),
             Ledger.rates(contract, contract.course().actual()),
-            parts.fleet().traffic(contract.id()),
+            fleet().traffic(contract.id(), contract.meter().counters()),
             now());
     Contract settled = contract.with(meter);
     book().put(settled);
     return settled;
+  }
+
+  /** Takes up again the machines that ran when the market was shut; waits until they are there. */
+  public void adopt() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      locked(() -> book().contracts()).stream()
+          .filter(one -> Lifecycle.wantsMachine(one, now()) && fleet().claimStart(one.id()))
+          .forEach(one -> threads.execute(() -> startMachine(one.id())));
+    }
   }
 
   /** Starts the machine of a contract whose start was claimed; outside the lock. */
@@ -280,12 +303,13 @@ public final class Market {
     }
   }
 
-  /** Writes the last state; machines live on. */
+  /** Writes the last state and lets go of the folder; machines live on. */
   public void shut() {
     locked(() -> {
       book().contracts().forEach(this::settle);
       save();
       return true;
     });
+    folder().close();
   }
 }

@@ -3,6 +3,7 @@ package dev.sortie.practice.market;
 import dev.sortie.practice.faults.FaultBoard;
 import dev.sortie.practice.machine.Machines;
 import dev.sortie.practice.offers.Catalogue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,11 +27,31 @@ public record MarketStart(
     DoubleSupplier bootSeconds,
     Executor executor) {
 
+  /** A market that runs, perhaps in another process. */
+  public record Running(int lastPort, String apiKey) {}
+
+  /** The market that has this folder open; empty when none has. */
+  public static Optional<Running> runningAt(Path folder) {
+    if (Files.notExists(folder.resolve("market.json"))) {
+      return Optional.empty();
+    }
+    StateFolder state = new StateFolder(folder);
+    return state.isClaimed()
+        ? state.read().map(page -> new Running(page.port(), state.apiKey()))
+        : Optional.empty();
+  }
+
   /** A market and the port it was served at the last time; 0 = never. */
   public record Opened(Market market, int lastPort) {}
 
+  /**
+   * Opens it.
+   *
+   * @throws IllegalStateException when another process has it open
+   */
   public Opened open() {
     StateFolder state = new StateFolder(folder);
+    state.claim();
     Optional<Book.Page> saved = state.read();
     MarketClock clock =
         saved
@@ -42,7 +63,7 @@ public record MarketStart(
         new Market(
             new Market.Parts(
                 state,
-                new Book(page),
+                new Book(page, state.past()),
                 new Fleet(machines),
                 Catalogue.generate(seed),
                 faults,

@@ -1,5 +1,6 @@
 package dev.sortie.practice.market;
 
+import dev.sortie.practice.machine.Traffic;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,8 +8,8 @@ import java.util.TreeMap;
  * What an instance has used so far. Immutable.
  *
  * @param settledAt everything before is counted; market seconds since 1970
- * @param downBytes bytes counted so far, of the instance's download
- * @param upBytes and of its upload
+ * @param downBytes last reading of the machine's counter of downloaded bytes
+ * @param upBytes and of uploaded ones
  * @param days by day since 1970 (UTC)
  */
 public record Meter(double settledAt, long downBytes, long upBytes, Map<Long, DayUse> days) {
@@ -18,6 +19,11 @@ public record Meter(double settledAt, long downBytes, long upBytes, Map<Long, Da
 
   static Meter from(double now) {
     return new Meter(now, 0, 0, Map.of());
+  }
+
+  /** The machine's counters as last read. */
+  Traffic counters() {
+    return new Traffic(downBytes, upBytes);
   }
 
   public DayUse total() {

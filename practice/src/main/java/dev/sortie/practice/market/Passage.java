@@ -17,8 +17,7 @@ final class Passage {
     for (Contract contract : market.book().contracts()) {
       if (contract.destroyed()) {
         if (!contract.listed(now) && now >= contract.listedUntil()) {
-          market.book().end(contract);
-          market.save();
+          market.end(contract);
         }
       } else {
         advance(market.settle(contract));

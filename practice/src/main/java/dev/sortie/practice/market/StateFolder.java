@@ -3,22 +3,37 @@ package dev.sortie.practice.market;
 import dev.sortie.practice.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder a market lives in: {@code market.json}, written whole and put in place by rename on
- * every change, {@code api_key}, and a folder per instance. Readable by its owner only.
+ * every change, {@code past.jsonl} with the contracts that have ended, {@code api_key}, and a
+ * folder per instance. Readable by its owner only.
  */
-public final class StateFolder {
+public final class StateFolder implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path folder;
+  private @Nullable FileChannel lock;
 
   public StateFolder(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -35,7 +50,7 @@ public final class StateFolder {
     Path file = folder.resolve("api_key");
     try {
       if (Files.notExists(file)) {
-        write(file, newSecret().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        write(file, newSecret().getBytes(StandardCharsets.US_ASCII));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -46,7 +61,7 @@ public final class StateFolder {
   /** Throws the account's key away and makes another. */
   String rotateApiKey() {
     String key = newSecret();
-    write(folder.resolve("api_key"), key.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    write(folder.resolve("api_key"), key.getBytes(StandardCharsets.US_ASCII));
     return key;
   }
 
@@ -56,6 +71,86 @@ public final class StateFolder {
       return Optional.empty();
     }
     return Optional.of(Json.MAPPER.readValue(file.toFile(), Book.Page.class));
+  }
+
+  /** The contracts that have ended, oldest first. */
+  List<Contract> past() {
+    Path file = folder.resolve("past.jsonl");
+    if (Files.notExists(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.endsWith("}"))
+          .map(line -> Json.MAPPER.readValue(line, Contract.class))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  void append(Contract ended) {
+    Path file = folder.resolve("past.jsonl");
+    String line = Json.MAPPER.writeValueAsString(ended) + "\n";
+    try {
+      if (Files.notExists(file)) {
+        Files.createFile(file, OWNER_ONLY);
+      }
+      Files.writeString(file, line, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Takes the folder for this process until {@link #close}.
+   *
+   * @throws IllegalStateException when another market lives there
+   */
+  void claim() {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = channel;
+      if (!tryLock(channel)) {
+        channel.close();
+        throw new IllegalStateException("a market already runs on " + folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + folder, e);
+    }
+  }
+
+  /** Whether a market has the folder open at the moment. */
+  boolean isClaimed() {
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      return !tryLock(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at the lock of " + folder, e);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException ours) {
+      return false;
+    }
+  }
+
+  /** Lets another market live here. */
+  @Override
+  public void close() {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unlock " + folder, e);
+    }
   }
 
   void write(Book.Page page) {
@@ -77,9 +172,7 @@ public final class StateFolder {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(fresh, OWNER_ONLY);
       Files.write(fresh, content);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -121,14 +121,13 @@ public final class Tending {
   }
 
   /**
-   * Ends the contract, and its machine with it.
+   * Ends the contract, and its machine with it; also one that no listing shows.
    *
    * @return whether there was one to end
    */
   public boolean destroy(long id) {
     return market.locked(() -> {
-      double now = market.now();
-      Optional<Contract> found = market.book().find(id).filter(one -> one.listed(now));
+      Optional<Contract> found = market.book().find(id);
       found.filter(one -> !one.destroyed()).ifPresent(this::destroyNow);
       return found.isPresent();
     });
@@ -148,8 +147,7 @@ public final class Tending {
     if (lingers.isPresent()) {
       market.put(contract.listed(0, now + lingers.get().secondsOr(5)));
     } else {
-      market.book().end(contract.listed(0, now));
-      market.save();
+      market.end(contract.listed(0, now));
     }
     market.logbook().forget(id);
     market.later(() -> market.fleet().destroy(id, market.folder().machine(id)));

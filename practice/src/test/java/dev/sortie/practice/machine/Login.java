@@ -10,8 +10,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -51,7 +53,11 @@ final class Login implements AutoCloseable {
   record Said(int status, String out, String err) {}
 
   ClientSession session(int port) throws IOException {
-    ClientSession session = client.connect("root", "127.0.0.1", port).verify(PATIENCE).getSession();
+    return session(port, "root");
+  }
+
+  ClientSession session(int port, String user) throws IOException {
+    ClientSession session = client.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession();
     session.addPublicKeyIdentity(pair);
     try {
       session.auth().verify(PATIENCE);
@@ -76,11 +82,8 @@ final class Login implements AutoCloseable {
       channel.setOut(out);
       channel.setErr(err);
       channel.open().verify(PATIENCE);
-      var state =
-          channel.waitFor(
-              java.util.EnumSet.of(org.apache.sshd.client.channel.ClientChannelEvent.CLOSED),
-              PATIENCE);
-      if (state.contains(org.apache.sshd.client.channel.ClientChannelEvent.TIMEOUT)) {
+      var state = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+      if (state.contains(ClientChannelEvent.TIMEOUT)) {
         throw new IOException("no end of " + command + "; so far: " + out + err);
       }
       Integer status = channel.getExitStatus();

@@ -35,18 +35,21 @@ final class Programs {
     }
   }
 
-  /** Numbers of the living processes whose command line holds {@code mark}. */
-  static List<Long> alive(String mark) {
+  /** Numbers of the living processes with exactly this command line. */
+  static List<Long> alive(String command) {
     return ProcessHandle.allProcesses()
         .filter(process ->
-            commandLine(process.pid()).contains(mark) && ProcessStamp.of(process.pid()).isPresent())
+            commandLine(process.pid()).equals(command)
+                && ProcessStamp.of(process.pid()).isPresent())
         .map(ProcessHandle::pid)
         .toList();
   }
 
   private static String commandLine(long pid) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+          .replace('\0', ' ')
+          .strip();
     } catch (IOException e) {
       return "";
     }
