@@ -78,7 +78,7 @@ public final class Pace {
   private synchronized Duration reserve(Limit limit) {
     long now = nanoTime.getAsLong();
     long slot = Math.max(now, closedUntil.getOrDefault(limit, now));
-    ArrayDeque<Long> slots = taken.computeIfAbsent(limit, unused -> new ArrayDeque<>());
+    ArrayDeque<Long> slots = taken.computeIfAbsent(limit, _ -> new ArrayDeque<>());
     if (slots.size() == limit.calls()) {
       slot = Math.max(slot, slots.removeFirst() + scaled(limit.period()));
     }
@@ -87,8 +87,9 @@ public final class Pace {
   }
 
   private Duration backOff(Duration base, int attempt) {
-    double nanos = scaled(base) * Math.pow(GROWTH, attempt - 1) * (0.8 + 0.4 * jitter.nextDouble());
-    long bounded = (long) Math.min(nanos, LONGEST_BACK_OFF.toNanos());
+    double nanos =
+        (double) scaled(base) * Math.pow(GROWTH, attempt - 1) * (0.8 + 0.4 * jitter.nextDouble());
+    long bounded = (long) Math.min(nanos, (double) LONGEST_BACK_OFF.toNanos());
     return Duration.ofNanos(Math.max(bounded, SHORTEST_BACK_OFF.toNanos()));
   }
 
