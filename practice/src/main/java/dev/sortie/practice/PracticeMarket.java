@@ -6,6 +6,8 @@ import dev.sortie.practice.faults.FaultText;
 import dev.sortie.practice.http.Dispatcher;
 import dev.sortie.practice.http.RequestLog;
 import dev.sortie.practice.http.WebServer;
+import dev.sortie.practice.machine.LocalMachines;
+import dev.sortie.practice.machine.MachineException;
 import dev.sortie.practice.machine.Machines;
 import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
@@ -44,7 +46,7 @@ public final class PracticeMarket implements AutoCloseable {
   private PracticeMarket(PracticeSettings settings, World world) {
     this.machines = world.machines();
     FaultBoard faults = new FaultBoard();
-    settings.faultsFile().ifPresent(file -> FaultText.parse(read(file)).forEach(faults::add));
+    settings.faultsFile().ifPresent(file -> FaultText.apply(read(file), faults));
     Random random = new Random(settings.seed());
     MarketStart.Opened opened =
         new MarketStart(
@@ -69,12 +71,9 @@ public final class PracticeMarket implements AutoCloseable {
     market.tick();
     server.serve(
         new Dispatcher(
-            Api.routes(market),
+            Api.routes(market, log),
             new MarketKeyRing(market),
-            List.of((call, route, action) -> {
-              market.tick();
-              return action.get();
-            }),
+            Api.arounds(market),
             log,
             market::now,
             settings.notices()));
@@ -90,6 +89,18 @@ public final class PracticeMarket implements AutoCloseable {
     } catch (RuntimeException failed) {
       settings.notices().accept("market: " + failed);
     }
+  }
+
+  /**
+   * Starts a market whose instances are machines of this computer; a folder used before comes back
+   * with its instances, money and keys.
+   *
+   * @throws UncheckedIOException when the port is taken or the folder cannot be written
+   * @throws MachineException when no SSH server can be opened on this computer
+   * @throws IllegalArgumentException when the faults file has a bad line
+   */
+  public static PracticeMarket start(PracticeSettings settings) {
+    return start(settings, new LocalMachines(settings.notices()));
   }
 
   /**

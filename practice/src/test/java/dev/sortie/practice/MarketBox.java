@@ -157,7 +157,7 @@ final class MarketBox implements AutoCloseable {
   }
 
   void fault(String line) {
-    Answer answer = post("/practice/v1/faults", line);
+    Answer answer = post("/practice/v1/faults", Json.object().put("text", line).toString());
     if (answer.status() != 200) {
       throw new AssertionError(answer.toString());
     }

@@ -33,7 +33,7 @@ public enum FaultKind {
   LIST_HTML("the listing is an HTML page with status 200"),
   LIST_SUCCESS_FALSE("the listing is success:false with status 200"),
   LIST_PAGE2_FAILS("the second page of the listing answers 500"),
-  LIST_STALE("the listing is as it was when the fault was set"),
+  LIST_STALE("the listing is as it was last read before the fault was set; empty if never"),
   // Boot
   STATUS_NULL_FOR("actual_status stays null for `seconds` (120) more"),
   SLOW_BOOT("loading takes `seconds` (600) more"),

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  * stuck_loading machine=43973
  * destroy_resurrects label=run- seconds=20 times=1
  * unavailable route=/instances method=GET nth=3 times=2 status=502
+ * rate_limit_factor=1
  * </pre>
  *
- * Settings: machine, instance, label, route, method, nth (1), times (0 = always), seconds, status.
+ * <p>{@code rate_limit_factor} scales the documented rate limits, which are off (0) otherwise.
+ * Settings of a fault: machine, instance, label, route, method, nth (1), times (0 = always),
+ * seconds, status.
  */
 public final class FaultText {
+  private static final Pattern FACTOR =
+      Pattern.compile(
+          "^[ \t]*rate_limit_factor[ \t]*=[ \t]*(\\d+(?:\\.\\d+)?)[ \t]*$", Pattern.MULTILINE);
+
   private FaultText() {}
 
   /**
@@ -48,6 +57,19 @@ public final class FaultText {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     return faults;
+  }
+
+  /**
+   * Puts every fault of a text on the board, and the factor of a {@code rate_limit_factor=0.1}
+   * line.
+   *
+   * @throws IllegalArgumentException naming every bad line; then nothing is switched on
+   */
+  public static void apply(String text, FaultBoard board) {
+    Matcher factor = FACTOR.matcher(text);
+    List<Fault> faults = parse(factor.replaceAll(""));
+    faults.forEach(board::add);
+    factor.reset().results().forEach(m -> board.rateLimitFactor(Double.parseDouble(m.group(1))));
   }
 
   private static Fault line(String line) {

@@ -16,6 +16,7 @@ import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.Signal;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionAware;
 import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One shell, command or subsystem of one SSH channel. When the channel goes first, the command's
  * process group is hung up; what left that group, or ignores a hang-up, lives on.
  */
-final class MachineCommand implements Command {
+final class MachineCommand implements Command, ChannelSessionAware {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int FAILED = 255;
   private static final String BANNER =
@@ -32,7 +33,7 @@ final class MachineCommand implements Command {
   private final MachineShell shell;
   private final ExecutorService threads;
   private final List<String> argv;
-  private @Nullable InputStream in;
+  private @Nullable Inbox in;
   private @Nullable OutputStream out;
   private @Nullable OutputStream err;
   private @Nullable ExitCallback exit;
@@ -46,9 +47,15 @@ final class MachineCommand implements Command {
   }
 
   @Override
-  public void setInputStream(InputStream in) {
-    this.in = in;
+  public void setChannelSession(ChannelSession channel) {
+    Inbox inbox = new Inbox(channel);
+    channel.setDataReceiver(inbox);
+    in = inbox;
   }
+
+  /** Never called with a stream that matters: {@link Inbox} takes its place. */
+  @Override
+  public void setInputStream(InputStream ignored) {}
 
   @Override
   public void setOutputStream(OutputStream out) {
@@ -110,7 +117,7 @@ final class MachineCommand implements Command {
     try (Fifo said = command.out();
         Fifo complained = command.err()) {
       started(process);
-      Thread.ofVirtual().start(() -> feed(process));
+      threads.execute(() -> feed(process));
       Future<?> complaints = threads.submit(() -> copy(complained, Objects.requireNonNull(err)));
       copy(said, Objects.requireNonNull(out));
       await(complaints);
@@ -128,12 +135,7 @@ final class MachineCommand implements Command {
 
   private void feed(Process process) {
     try (OutputStream to = process.getOutputStream()) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      InputStream from = Objects.requireNonNull(in);
-      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-        to.write(buffer, 0, n);
-        to.flush();
-      }
+      Objects.requireNonNull(in).copyTo(to);
     } catch (IOException e) {
       // The command no longer listens, as in "yes | head -1"; its output and exit status go on.
       return;

@@ -23,6 +23,7 @@ record MachineFolder(Path root) {
   static final List<String> OWN =
       List.of("app", "work", "workspace", "cache", "data", "root", "tmp");
 
+  private static final int STICKY = 01777;
   private static final List<String> HIDDEN =
       List.of(".practice", ".practice/bin", "etc", "run", "var", "var/log", "var/tmp", "root/.ssh");
 
@@ -57,8 +58,7 @@ record MachineFolder(Path root) {
     }
     Files.setPosixFilePermissions(state(), PosixFilePermissions.fromString("rwx------"));
     for (String open : List.of("tmp", "var/tmp")) {
-      Files.setPosixFilePermissions(
-          fs().resolve(open), PosixFilePermissions.fromString("rwxrwxrwx"));
+      Files.setAttribute(fs().resolve(open), "unix:mode", STICKY);
     }
     Files.setPosixFilePermissions(
         fs().resolve("root/.ssh"), PosixFilePermissions.fromString("rwx------"));

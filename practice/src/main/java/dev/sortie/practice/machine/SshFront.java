@@ -29,7 +29,7 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
  */
 final class SshFront implements AutoCloseable {
   static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-  private static final long WINDOW_BYTES = 8L * 1024 * 1024;
+  private static final long WINDOW_BYTES = 4L * 1024 * 1024;
   private static final long PACKET_BYTES = 64L * 1024;
   private static final int READ_BUFFER_BYTES = 256 * 1024;
   private static final Duration COMMAND_EXIT = Duration.ofMillis(200);

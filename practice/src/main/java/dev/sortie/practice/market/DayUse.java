@@ -12,7 +12,7 @@ public record DayUse(
     double upDollars) {
   static final DayUse NOTHING = new DayUse(0, 0, 0, 0, 0, 0, 0, 0);
 
-  DayUse plus(DayUse more) {
+  public DayUse plus(DayUse more) {
     return new DayUse(
         gpuSeconds + more.gpuSeconds,
         gpuDollars + more.gpuDollars,

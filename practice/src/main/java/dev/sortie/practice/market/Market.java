@@ -136,6 +136,11 @@ public final class Market {
     return locked(() -> book().credit());
   }
 
+  /** The files of an instance, seen from this computer. */
+  public InstanceFiles files(long id) {
+    return new InstanceFiles(folder().machine(id).resolve("fs"));
+  }
+
   public double spent() {
     return locked(() -> book().spent());
   }

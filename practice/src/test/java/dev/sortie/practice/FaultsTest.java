@@ -1,0 +1,423 @@
+package dev.sortie.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sortie.practice.MarketBox.Answer;
+import dev.sortie.practice.faults.FaultKind;
+import dev.sortie.practice.machine.NetworkFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+final class FaultsTest {
+  private static final String LIST = "/api/v1/instances/";
+
+  @TempDir Path folder;
+  private MarketBox box;
+
+  @BeforeEach
+  void open() {
+    box = MarketBox.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    box.close();
+  }
+
+  private Answer create(String label) {
+    return box.put("/api/v0/asks/" + box.anOffer().path("id"), MarketBox.order(label));
+  }
+
+  private JsonNode listed() {
+    return box.get(LIST).json().path("instances");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultKind.class)
+  void everyFaultIsDocumentedAndCanBeSwitchedOn(FaultKind kind) {
+    box.fault(kind.wire() + " label=nothing-has-this-label route=/nowhere");
+
+    JsonNode faults = box.get("/practice/v1/faults").json();
+    assertThat(faults.path("faults").path(0).path("fault").asString()).isEqualTo(kind.wire());
+    assertThat(faults.path("kinds").path(kind.wire()).asString()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aBadFaultIsNamedWithItsLine() {
+    Answer answer =
+        box.post("/practice/v1/faults", "{\"text\":\"offer_gone\\nno_such times=1\\nbanner x=1\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("msg").asString())
+        .isEqualTo("line 2: no such fault: no_such\nline 3: no such setting: x");
+    assertThat(box.get("/practice/v1/faults").json().path("faults")).isEmpty();
+  }
+
+  @Test
+  void createErrorsYetRents() {
+    box.fault("create_errors_but_rents times=1");
+
+    assertThat(create("lost").status()).isEqualTo(500);
+    assertThat(listed().path(0).path("label").asString()).isEqualTo("lost");
+  }
+
+  @Test
+  void createTimesOutAndTheInstanceAppearsLater() {
+    box.fault("create_times_out_then_appears times=1 seconds=30");
+
+    assertThatThrownBy(() -> create("late")).isInstanceOf(UncheckedIOException.class);
+    assertThat(listed()).isEmpty();
+    box.pass(29);
+    assertThat(listed()).isEmpty();
+    box.pass(2);
+    assertThat(listed().path(0).path("label").asString()).isEqualTo("late");
+    assertThat(box.market.inspect().spentDollars()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "insufficient_credit, 400, insufficient_credit",
+    "spend_rate_limit, 400, spend_rate_limit",
+    "offer_gone, 410, no_such_ask",
+    "gpu_unavailable, 410, no_such_ask"
+  })
+  void createIsRefused(String fault, int status, String code) {
+    box.fault(fault + " times=1");
+
+    Answer refused = create("no");
+    assertThat(refused.status()).isEqualTo(status);
+    assertThat(refused.json().path("error").asString()).isEqualTo(code);
+    assertThat(listed()).isEmpty();
+    assertThat(create("yes").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnavailableGpuLeavesAStoppedInstanceWhenNotCancelled() {
+    box.fault("gpu_unavailable");
+    box.put(
+        "/api/v0/asks/" + box.anOffer().path("id"),
+        MarketBox.order("left").replace("\"cancel_unavail\":true", "\"cancel_unavail\":false"));
+
+    assertThat(listed().path(0).path("intended_status").asString()).isEqualTo("stopped");
+  }
+
+  @Test
+  void bidTooLowLeavesAStoppedInstance() {
+    box.fault("bid_too_low");
+
+    Answer answer = create("bid");
+    assertThat(answer.json().path("success").booleanValue()).isFalse();
+    assertThat(box.instance(answer.json().path("new_contract").longValue()).path("cur_state"))
+        .hasToString("\"stopped\"");
+  }
+
+  @Test
+  void destroyedIsStillListedForAWhile() {
+    box.fault("destroy_still_listed seconds=5");
+    long id = box.boot("slow");
+
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(200);
+    assertThat(box.instance(id).path("id").longValue()).isEqualTo(id);
+    assertThat(box.machines.machines).isEmpty();
+    box.pass(6);
+    assertThat(box.instance(id).isNull()).isTrue();
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  void destroyedResurrectsAndBills() {
+    box.fault("destroy_resurrects seconds=10 times=1");
+    long id = box.boot("undead");
+
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(200);
+    assertThat(box.instance(id).isNull()).isTrue();
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(404);
+    double before = box.market.inspect().spentDollars();
+    box.pass(11);
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("running");
+    assertThat(box.market.inspect().spentDollars()).isGreaterThan(before);
+
+    box.delete("/api/v0/instances/" + id);
+    box.pass(100);
+    assertThat(box.instance(id).isNull()).isTrue();
+  }
+
+  @Test
+  void destroyIsRefusedSoManyTimes() {
+    box.fault("destroy_refused times=2");
+    long id = box.boot("stubborn");
+
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(500);
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(500);
+    assertThat(box.delete("/api/v0/instances/" + id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRefusedStartStaysQueuedAndBeginsLater() {
+    long id = box.boot("queued");
+    box.put("/api/v0/instances/" + id, "{\"state\":\"stopped\"}");
+    box.fault("start_refused_queued seconds=60 times=1");
+
+    Answer refused = box.put("/api/v0/instances/" + id, "{\"state\":\"running\"}");
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.text())
+        .isEqualTo(
+            "{\"success\":false,\"error\":\"resources_unavailable\",\"msg\":"
+                + "\"Required resources are currently unavailable, state change queued.\"}");
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("exited");
+    box.pass(61);
+    box.instance(id);
+    box.pass(MarketBox.BOOT);
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("running");
+  }
+
+  @Test
+  void stopCancelsAQueuedStart() {
+    long id = box.boot("queued");
+    box.put("/api/v0/instances/" + id, "{\"state\":\"stopped\"}");
+    box.fault("start_refused_queued seconds=60 times=1");
+    box.put("/api/v0/instances/" + id, "{\"state\":\"running\"}");
+    box.put("/api/v0/instances/" + id, "{\"state\":\"stopped\"}");
+    box.pass(100);
+
+    assertThat(box.instance(id).path("intended_status").asString()).isEqualTo("stopped");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "list_empty_string|200|\"\"",
+        "list_empty_object|200|{}",
+        "list_instances_null|200|{\"instances\":null}",
+        "list_success_false|200|{\"success\":false,\"error\":\"server_error\","
+            + "\"msg\":\"something went wrong\"}"
+      },
+      quoteCharacter = '~')
+  void theListingLies(String fault, int status, String text) {
+    box.rent("hidden");
+    box.fault(fault + " times=1");
+
+    Answer answer = box.get(LIST);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.text()).isEqualTo(text);
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
+  void theListingIsHtml() {
+    box.fault("list_html");
+
+    assertThat(box.get(LIST).type()).isEqualTo("text/html");
+  }
+
+  @Test
+  void theSecondPageFails() {
+    box.rent("a");
+    box.rent("b");
+    box.fault("list_page2_fails");
+
+    JsonNode first = box.get(LIST + "?limit=1").json();
+    String token = MarketBox.encode(first.path("next_token").asString());
+    assertThat(box.get(LIST + "?limit=1&after_token=" + token).status()).isEqualTo(500);
+  }
+
+  @Test
+  void aStaleListingShowsWhatWas() {
+    long id = box.rent("old");
+    listed();
+    box.fault("list_stale times=1");
+    box.delete("/api/v0/instances/" + id);
+    box.rent("new");
+
+    assertThat(listed().path(0).path("label").asString()).isEqualTo("old");
+    assertThat(listed().path(0).path("label").asString()).isEqualTo("new");
+  }
+
+  @Test
+  void answersOfAnyRouteFail() {
+    box.fault("rate_limited route=/users times=1");
+    Answer limited = box.get("/api/v0/users/current");
+    assertThat(limited.status()).isEqualTo(429);
+    assertThat(limited.text()).isEqualTo("API requests too frequent: endpoint threshold=2.0");
+    assertThat(limited.type()).isEqualTo("text/plain");
+
+    box.fault("unavailable route=/users times=1 nth=2 status=502");
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(200);
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(502);
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(200);
+
+    box.fault("bad_key times=1");
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(404);
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theConnectionIsResetBeforeOrAfterTheAct() {
+    box.fault("reset_before_action method=PUT route=/asks times=1");
+    assertThatThrownBy(() -> create("before")).hasCauseInstanceOf(IOException.class);
+    assertThat(listed()).isEmpty();
+
+    box.fault("reset_after_action method=PUT route=/asks times=1");
+    assertThatThrownBy(() -> create("after")).hasCauseInstanceOf(IOException.class);
+    assertThat(listed().path(0).path("label").asString()).isEqualTo("after");
+  }
+
+  @Test
+  void theKeyIsRotatedForGood() {
+    String old = box.market.apiKey();
+    box.fault("key_rotated route=/users times=1");
+
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(404);
+    assertThat(box.send("GET", "/api/v0/users/current", null, old).status()).isEqualTo(404);
+    assertThat(box.market.apiKey()).isNotEqualTo(old);
+    assertThat(box.get("/api/v0/users/current").status()).isEqualTo(200);
+  }
+
+  @Test
+  void statusStaysNullAndBootIsSlow() {
+    box.fault("status_null_for seconds=100 label=null");
+    long id = box.rent("null-1");
+    box.pass(100);
+    assertThat(box.instance(id).path("actual_status").isNull()).isTrue();
+    box.pass(11);
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("running");
+
+    box.fault("slow_boot seconds=500 label=slow");
+    long slow = box.rent("slow-1");
+    box.pass(505);
+    assertThat(box.instance(slow).path("actual_status").asString()).isEqualTo("loading");
+    box.pass(6);
+    assertThat(box.instance(slow).path("actual_status").asString()).isEqualTo("running");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stuck_loading, loading, running, Downloading",
+    "bad_image, loading, running, manifest for vastai/base:1.0 not found",
+    "boot_exited, exited, running, exited with code 1",
+    "container_create_failed, created, stopped, CDI"
+  })
+  void bootsFail(String fault, String actual, String intended, String message) {
+    box.fault(fault);
+    long id = box.boot("dud");
+
+    box.pass(100);
+    JsonNode instance = box.instance(id);
+    assertThat(instance.path("actual_status").asString()).isEqualTo(actual);
+    assertThat(instance.path("intended_status").asString()).isEqualTo(intended);
+    assertThat(instance.path("status_msg").asString()).contains(message);
+    assertThat(box.machines.machines).isEmpty();
+  }
+
+  @Test
+  void aBadImageIsGivenUpAfterSevenMinutes() {
+    box.fault("bad_image");
+    long id = box.rent("dud");
+    box.pass(430);
+
+    assertThat(box.instance(id).path("intended_status").asString()).isEqualTo("stopped");
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("loading");
+  }
+
+  @Test
+  void aMachineThatCannotBeMadeIsAContainerError() {
+    box.machines.broken = true;
+    long id = box.boot("broken");
+
+    assertThat(box.instance(id).path("status_msg").asString())
+        .isEqualTo("Error response from daemon: no space left on device");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"offline, offline, running", "outbid, exited, stopped", "exited, exited, running"})
+  void whatRunsIsLost(String fault, String actual, String intended) {
+    box.fault(fault + " seconds=20");
+    long id = box.boot("lost");
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("running");
+
+    box.pass(21);
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo(actual);
+    assertThat(box.instance(id).path("intended_status").asString()).isEqualTo(intended);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "port_black_hole, BLACK_HOLE",
+    "ssh_hangs, HANGS",
+    "banner, BANNER",
+    "connection_cuts, CUTS",
+    "key_not_installed_for, KEY_NOT_INSTALLED"
+  })
+  void theNetworkInFrontMisbehaves(String fault, NetworkFault network) {
+    box.fault(fault);
+    long id = box.boot("net");
+
+    box.instance(id);
+    assertThat(box.machines.of(id).fault).isEqualTo(network);
+  }
+
+  @Test
+  void theKeyIsInstalledLater() {
+    box.fault("key_not_installed_for seconds=30");
+    long id = box.boot("net");
+    box.pass(31);
+    box.instance(id);
+
+    assertThat(box.machines.of(id).fault).isEqualTo(NetworkFault.NONE);
+  }
+
+  @Test
+  void portsAreNeverMapped() {
+    box.fault("port_never_mapped");
+    long id = box.boot("ports");
+
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("running");
+    assertThat(box.instance(id).path("ports")).isEmpty();
+  }
+
+  @Test
+  void faultsMatchMachinesAndLabels() {
+    JsonNode offer = box.anOffer();
+    box.fault("offer_gone machine=" + offer.path("machine_id"));
+    assertThat(create("x").status()).isEqualTo(410);
+    box.send("DELETE", "/practice/v1/faults", "{}", box.market.apiKey());
+    box.fault("offer_gone label=run-");
+    assertThat(create("run-7").status()).isEqualTo(410);
+    assertThat(create("walk-7").status()).isEqualTo(200);
+  }
+
+  @Test
+  void rateLimitsHoldWhenSwitchedOn() {
+    box.fault("rate_limit_factor=1");
+    assertThat(box.get(LIST).status()).isEqualTo(200);
+    assertThat(box.get(LIST).text()).isEqualTo("API requests too frequent: endpoint threshold=1.0");
+    box.pass(1);
+    assertThat(box.get(LIST).status()).isEqualTo(200);
+  }
+
+  @Test
+  void blowsStrikeOneInstance() {
+    long id = box.boot("blow");
+    String act = "/practice/v1/instances/" + id + "/";
+    box.post(act + "gpu-utilization", "{\"percent\":87}");
+    assertThat(box.instance(id).path("gpu_util").intValue()).isEqualTo(87);
+    assertThat(box.machines.of(id).gpu).isEqualTo(87);
+    box.post(act + "cut", "{}");
+    assertThat(box.machines.of(id).calls).containsExactly("cut");
+    box.post(act + "offline", "{}");
+    assertThat(box.instance(id).path("actual_status").asString()).isEqualTo("offline");
+    assertThat(box.machines.of(id).fault).isEqualTo(NetworkFault.BLACK_HOLE);
+    assertThat(box.post(act + "dance", "{}").status()).isEqualTo(404);
+  }
+}
