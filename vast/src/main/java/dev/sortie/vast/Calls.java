@@ -85,6 +85,9 @@ final class Calls implements AutoCloseable {
   private Answer repeat(ApiRequest request, boolean isRead) {
     for (int attempt = 1; ; attempt++) {
       Answer answer = once(request, attempt);
+      if (answer instanceof Reply reply && !Problems.isRateLimit(reply)) {
+        pace.accepted(request.limit());
+      }
       boolean again =
           isTooFast(request, answer, isRead)
               ? attempt < ATTEMPTS_WHEN_TOO_FAST

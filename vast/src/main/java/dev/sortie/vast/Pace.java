@@ -29,6 +29,7 @@ public final class Pace {
   private final RandomGenerator jitter;
   private final Map<Limit, ArrayDeque<Long>> taken = new EnumMap<>(Limit.class);
   private final Map<Limit, Long> closedUntil = new EnumMap<>(Limit.class);
+  private final Map<Limit, Long> spacing = new EnumMap<>(Limit.class);
 
   /**
    * @param factor what the documented intervals are multiplied with; 0 for a market without limits
@@ -53,9 +54,11 @@ public final class Pace {
     return new Pace(factor, System::nanoTime, Thread::sleep, RandomGenerator.getDefault());
   }
 
-  /** Waits for the next free slot. */
+  /** Waits for the next free slot, and for another if the endpoint was closed meanwhile. */
   void await(Limit limit) throws InterruptedException {
-    pause(reserve(limit));
+    do {
+      pause(reserve(limit));
+    } while (isClosed(limit));
   }
 
   void pause(Duration duration) throws InterruptedException {
@@ -64,10 +67,25 @@ public final class Pace {
     }
   }
 
-  /** After a refusal: nobody calls this endpoint for a while, longer with each attempt. */
+  /**
+   * After a refusal nobody calls this endpoint for a while, longer with each attempt, and all calls
+   * of it keep further apart: the market may be stricter than it says.
+   */
   synchronized void refused(Limit limit, int attempt, Duration asked) {
+    // Refusals in a closed time answer calls made before it: they teach nothing new.
+    if (!isClosed(limit)) {
+      long wider = Math.max(2 * spacing(limit), scaled(limit.period()) / limit.calls());
+      long least = SHORTEST_BACK_OFF.toNanos();
+      spacing.put(limit, Math.clamp(wider, least, LONGEST_BACK_OFF.toNanos()));
+    }
     Duration backOff = asked.isPositive() ? asked : backOff(limit.penalty(), attempt);
     closedUntil.merge(limit, nanoTime.getAsLong() + backOff.toNanos(), Math::max);
+  }
+
+  /** After a call that was let through: back towards the documented pace, step by step. */
+  synchronized void accepted(Limit limit) {
+    long narrower = spacing(limit) * 9 / 10;
+    spacing.put(limit, narrower < SHORTEST_BACK_OFF.toNanos() / 2 ? 0 : narrower);
   }
 
   /** How long to wait before a read is tried again that got no usable answer. */
@@ -79,11 +97,23 @@ public final class Pace {
     long now = nanoTime.getAsLong();
     long slot = Math.max(now, closedUntil.getOrDefault(limit, now));
     ArrayDeque<Long> slots = taken.computeIfAbsent(limit, _ -> new ArrayDeque<>());
+    if (!slots.isEmpty()) {
+      slot = Math.max(slot, slots.getLast() + spacing(limit));
+    }
     if (slots.size() == limit.calls()) {
       slot = Math.max(slot, slots.removeFirst() + scaled(limit.period()));
     }
     slots.addLast(slot);
     return Duration.ofNanos(slot - now);
+  }
+
+  private synchronized boolean isClosed(Limit limit) {
+    long now = nanoTime.getAsLong();
+    return closedUntil.getOrDefault(limit, now) > now;
+  }
+
+  private long spacing(Limit limit) {
+    return spacing.getOrDefault(limit, 0L);
   }
 
   private Duration backOff(Duration base, int attempt) {

@@ -67,4 +67,20 @@ final class PaceTest {
   void doesNotWaitAtFactorZero() throws InterruptedException {
     assertThat(timeFor(pace(0), Limit.CREATE, 100)).isZero();
   }
+
+  @Test
+  void keepsFurtherApartAfterARefusalAndRecovers() throws InterruptedException {
+    Pace fast = pace(0);
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    timeFor(fast, Limit.LIST, 1);
+    assertThat(timeFor(fast, Limit.LIST, 2)).isEqualTo(Duration.ofMillis(40));
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    timeFor(fast, Limit.LIST, 1);
+    assertThat(timeFor(fast, Limit.LIST, 2)).isEqualTo(Duration.ofMillis(80));
+    for (int i = 0; i < 30; i++) {
+      fast.accepted(Limit.LIST);
+    }
+    assertThat(timeFor(fast, Limit.LIST, 100)).isZero();
+  }
 }

@@ -18,6 +18,7 @@ import dev.sortie.core.market.Sighting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +126,35 @@ final class PracticeContractTest {
           .isInstanceOf(RentOutcome.Rented.class);
       assertThat(stage.market.rent(Stage.request(offer, Stage.label(2))))
           .isInstanceOf(RentOutcome.OfferGone.class);
+    }
+  }
+
+  @Test
+  void readsTheContainerLog() throws IOException {
+    try (Stage stage = new Stage(folder, "")) {
+      InstanceId id = stage.rented();
+      await("the instance runs")
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> runsWithPorts(stage.market.look(id)));
+      assertThat(stage.market.containerLog(id, 50)).isNotNull();
+    }
+  }
+
+  @Test
+  void readsWhatWasChargedUnderOurLabel() throws IOException {
+    try (Stage stage = new Stage(folder, "")) {
+      InstanceId id = stage.rented();
+      await("a second of disk is billed")
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> stage.practice.inspect().spentDollars() > 0);
+      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Accepted.class);
+      Instant now = Instant.now();
+      assertThat(stage.market.charges(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))))
+          .singleElement()
+          .satisfies(charge -> {
+            assertThat(charge.instance()).isEqualTo(id);
+            assertThat(charge.label()).isEqualTo(Stage.label(1).toString());
+          });
     }
   }
 

@@ -41,8 +41,11 @@ final class Stage implements AutoCloseable {
   }
 
   VastMarket client(String key) {
-    return new VastMarket(
-        VastSettings.of(practice.url(), new Secret(key)).withPace(Pace.scaled(0)));
+    return client(key, Pace.scaled(0));
+  }
+
+  VastMarket client(String key, Pace pace) {
+    return new VastMarket(VastSettings.of(practice.url(), new Secret(key)).withPace(pace));
   }
 
   static OfferSearch search(String query, int limit) {
@@ -84,8 +87,12 @@ final class Stage implements AutoCloseable {
 
   long creates() {
     return practice.inspect().requests().stream()
-        .filter(line -> line.toString().contains("/asks/"))
+        .filter(line -> line.path().contains("/asks/"))
         .count();
+  }
+
+  long refusedForHaste() {
+    return practice.inspect().requests().stream().filter(line -> line.status() == 429).count();
   }
 
   @Override
