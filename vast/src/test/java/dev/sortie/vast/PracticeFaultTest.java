@@ -135,11 +135,14 @@ final class PracticeFaultTest {
 
   @Test
   void manyThreadsKeepWithinTheRateLimitsTogether() throws Exception {
-    try (Stage stage = new Stage(folder, "rate_limit_factor=0.05");
-        VastMarket paced = stage.client(stage.practice.apiKey(), Pace.scaled(0.1))) {
+    try (Stage stage = new Stage(folder, "rate_limit_factor=0.1");
+        VastMarket paced = stage.client(stage.practice.apiKey(), Pace.scaled(0.2))) {
+      // The first calls load classes, which brings calls closer together than they were sent.
+      paced.inventory();
+      paced.inventory();
+      long before = stage.refusedForHaste();
       assertThat(inventories(paced)).allMatch(Inventory.Complete.class::isInstance);
-      // A stutter of this computer may bring two calls too close together.
-      assertThat(stage.refusedForHaste()).isLessThanOrEqualTo(2);
+      assertThat(stage.refusedForHaste() - before).isLessThanOrEqualTo(2);
     }
   }
 
