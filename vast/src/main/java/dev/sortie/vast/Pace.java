@@ -21,6 +21,11 @@ public final class Pace {
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
   private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(20);
   private static final Duration TROUBLE = Duration.ofMillis(500);
+
+  /** Bounds on what refusals teach: others may share the account, and a destroy must not wait. */
+  private static final long WIDEST_FACTOR = 3;
+
+  private static final Duration WIDEST_UNDOCUMENTED = Duration.ofMillis(250);
   private static final double GROWTH = 1.5;
 
   private final double factor;
@@ -74,9 +79,10 @@ public final class Pace {
   synchronized void refused(Limit limit, int attempt, Duration asked) {
     // Refusals in a closed time answer calls made before it: they teach nothing new.
     if (!isClosed(limit)) {
-      long wider = Math.max(2 * spacing(limit), scaled(limit.period()) / limit.calls());
-      long least = SHORTEST_BACK_OFF.toNanos();
-      spacing.put(limit, Math.clamp(wider, least, LONGEST_BACK_OFF.toNanos()));
+      long documented = scaled(limit.period()) / limit.calls();
+      long wider = Math.max(2 * spacing(limit), documented);
+      long widest = Math.max(WIDEST_FACTOR * documented, WIDEST_UNDOCUMENTED.toNanos());
+      spacing.put(limit, Math.clamp(wider, SHORTEST_BACK_OFF.toNanos(), widest));
     }
     Duration backOff = asked.isPositive() ? asked : backOff(limit.penalty(), attempt);
     closedUntil.merge(limit, nanoTime.getAsLong() + backOff.toNanos(), Math::max);
@@ -84,7 +90,7 @@ public final class Pace {
 
   /** After a call that was let through: back towards the documented pace, step by step. */
   synchronized void accepted(Limit limit) {
-    long narrower = spacing(limit) * 9 / 10;
+    long narrower = spacing(limit) * 3 / 4;
     spacing.put(limit, narrower < SHORTEST_BACK_OFF.toNanos() / 2 ? 0 : narrower);
   }
 

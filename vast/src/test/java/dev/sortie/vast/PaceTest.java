@@ -64,6 +64,15 @@ final class PaceTest {
   }
 
   @Test
+  void neverSpacesADestroyMoreThanThreeTimesTheDocumentedInterval() throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      pace.refused(Limit.DESTROY, 1, Duration.ZERO);
+      timeFor(pace, Limit.DESTROY, 1);
+    }
+    assertThat(timeFor(pace, Limit.DESTROY, 1)).isEqualTo(Duration.ofSeconds(9));
+  }
+
+  @Test
   void doesNotWaitAtFactorZero() throws InterruptedException {
     assertThat(timeFor(pace(0), Limit.CREATE, 100)).isZero();
   }
