@@ -16,6 +16,12 @@ sealed interface Answer {
     boolean isSuccess() {
       return status >= 200 && status < 300;
     }
+
+    /** The body may hold the keys of the account and of instances. */
+    @Override
+    public String toString() {
+      return "HTTP " + status;
+    }
   }
 
   /** No connection came about: the request provably did not leave. */

@@ -85,11 +85,16 @@ final class Calls implements AutoCloseable {
   private Answer repeat(ApiRequest request, boolean isRead) {
     for (int attempt = 1; ; attempt++) {
       Answer answer = once(request, attempt);
+      if (answer instanceof Reply reply && !Problems.isRateLimit(reply)) {
+        pace.accepted(request.limit());
+      }
       boolean again =
-          isTooFast(request, answer)
+          isTooFast(request, answer, isRead)
               ? attempt < ATTEMPTS_WHEN_TOO_FAST
               : isRead && isPassing(answer) && attempt < ATTEMPTS_OF_A_READ;
-      if (!again || Thread.currentThread().isInterrupted() || !waited(request, answer, attempt)) {
+      if (!again
+          || Thread.currentThread().isInterrupted()
+          || !waited(request, answer, attempt, isRead)) {
         return answer;
       }
     }
@@ -110,8 +115,8 @@ final class Calls implements AutoCloseable {
   }
 
   /** Prepares the next attempt; false when interrupted meanwhile. */
-  private boolean waited(ApiRequest request, Answer answer, int attempt) {
-    if (answer instanceof Reply reply && isTooFast(request, reply)) {
+  private boolean waited(ApiRequest request, Answer answer, int attempt, boolean isRead) {
+    if (answer instanceof Reply reply && isTooFast(request, reply, isRead)) {
       Duration asked = reply.json().map(RetryAfter::in).orElse(Duration.ZERO);
       pace.refused(request.limit(), attempt, asked.isPositive() ? asked : reply.retryAfter());
       return true;
@@ -125,10 +130,14 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  /** A refusal that names a new instance was no refusal before acting. */
-  private static boolean isTooFast(ApiRequest request, Answer answer) {
+  /**
+   * An act counts as refused for haste only by an error status, and a create only where no new
+   * instance is named: all else may have been done.
+   */
+  private static boolean isTooFast(ApiRequest request, Answer answer, boolean isRead) {
     return answer instanceof Reply reply
         && Problems.isRateLimit(reply)
+        && (isRead || !reply.isSuccess())
         && !(request.limit() == Limit.CREATE && reply.body().contains("new_contract"));
   }
 

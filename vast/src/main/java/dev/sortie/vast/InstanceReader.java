@@ -76,7 +76,7 @@ final class InstanceReader {
     if (!proxy.isEmpty() && port > 0 && port + offset <= HIGHEST_PORT) {
       addresses.add(new SshAddress(proxy, (int) (port + offset)));
     }
-    return addresses;
+    return addresses.stream().distinct().toList();
   }
 
   private static Map<Integer, Integer> ports(JsonNode ports) {

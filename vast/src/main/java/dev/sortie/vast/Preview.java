@@ -16,6 +16,8 @@ public final class Preview {
   }
 
   /**
+   * The first page of a search.
+   *
    * @throws dev.sortie.core.market.BadQueryException when the query cannot be read
    */
   public ApiCall search(OfferSearch search) {

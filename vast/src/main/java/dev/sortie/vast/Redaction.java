@@ -13,7 +13,7 @@ final class Redaction {
   static final String HIDDEN = "***";
 
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(token|secret|passw|pwd|key|credential|auth).*");
+      Pattern.compile("(?i).*(token|secret|pass|pwd|key|credential|auth).*");
 
   /** Shorter texts are left: hiding every {@code 1} hides no secret and garbles the rest. */
   private static final int SHORTEST_SECRET = 6;

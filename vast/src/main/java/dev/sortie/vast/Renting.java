@@ -67,7 +67,7 @@ final class Renting {
     }
     boolean named = json.has("new_contract") && !json.path("new_contract").isNull();
     Optional<MarketProblem> problem = Problems.of(reply);
-    if (problem.isEmpty() || named) {
+    if (problem.isEmpty() || named || reply.json().isEmpty()) {
       return unclear(reply, "a success without an instance number");
     }
     return reply.body().contains("no_such_ask")

@@ -112,7 +112,7 @@ final class Routes {
   }
 
   static ApiRequest account() {
-    return ApiRequest.get(Limit.ACCOUNT, "/api/v0/users/current/");
+    return ApiRequest.get(Limit.ACCOUNT, "/api/v0/users/current");
   }
 
   static ApiRequest keys() {

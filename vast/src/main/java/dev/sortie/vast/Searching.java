@@ -26,7 +26,9 @@ final class Searching {
     OfferReader reader = new OfferReader(search.diskGigabytes());
     List<JsonNode> found =
         new OfferWalk(calls, conditions, SortKey.parse(search.order()), search.diskGigabytes())
-            .walk(offer -> holdAll(conditions, offer), search.limit());
+            .walk(
+                offer -> holdAll(conditions, offer) && reader.read(offer).isPresent(),
+                search.limit());
     return found.stream()
         .map(reader::read)
         .flatMap(Optional::stream)
@@ -52,7 +54,7 @@ final class Searching {
 
   private static Exclusion exclusion(
       Condition condition, List<Condition> asked, List<JsonNode> offers) {
-    List<Condition> others = asked.stream().filter(other -> other != condition).toList();
+    List<Condition> others = asked.stream().filter(other -> !other.equals(condition)).toList();
     List<JsonNode> excluded = offers.stream().filter(offer -> !condition.holds(offer)).toList();
     int only = (int) excluded.stream().filter(offer -> holdAll(others, offer)).count();
     return new Exclusion(condition.written(), excluded.size(), only);

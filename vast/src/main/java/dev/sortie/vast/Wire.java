@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,9 @@ final class Wire implements AutoCloseable {
       case ConnectException _ -> new Answer.NotSent(why);
       case UnknownHostException _ -> new Answer.NotSent(why);
       case UnresolvedAddressException _ -> new Answer.NotSent(why);
-      case SSLHandshakeException _ -> new Answer.NotSent(why);
+      // Our own no to the market's certificate; other handshake alerts may come after the request.
+      case SSLHandshakeException e when e.getCause() instanceof CertificateException ->
+          new Answer.NotSent(why);
       case IOException _ -> new Answer.Lost(why);
       default -> new Answer.Lost(why);
     };

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** What many tests need. */
@@ -21,8 +23,15 @@ final class Fixtures {
 
   static VastSettings settings(URI endpoint) {
     return VastSettings.of(endpoint, new Secret(KEY))
-        .withPace(Pace.scaled(0))
+        .withPace(instantPace())
         .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(700));
+  }
+
+  /** Waits pass at once: its clock is moved by the sleeping. */
+  private static Pace instantPace() {
+    AtomicLong now = new AtomicLong();
+    return new Pace(
+        0, now::get, slept -> now.addAndGet(slept.toNanos()), RandomGenerator.getDefault());
   }
 
   static VastMarket market(URI endpoint) {

@@ -64,7 +64,32 @@ final class PaceTest {
   }
 
   @Test
+  void neverSpacesADestroyMoreThanThreeTimesTheDocumentedInterval() throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      pace.refused(Limit.DESTROY, 1, Duration.ZERO);
+      timeFor(pace, Limit.DESTROY, 1);
+    }
+    assertThat(timeFor(pace, Limit.DESTROY, 1)).isEqualTo(Duration.ofSeconds(9));
+  }
+
+  @Test
   void doesNotWaitAtFactorZero() throws InterruptedException {
     assertThat(timeFor(pace(0), Limit.CREATE, 100)).isZero();
+  }
+
+  @Test
+  void keepsFurtherApartAfterARefusalAndRecovers() throws InterruptedException {
+    Pace fast = pace(0);
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    timeFor(fast, Limit.LIST, 1);
+    assertThat(timeFor(fast, Limit.LIST, 2)).isEqualTo(Duration.ofMillis(40));
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    fast.refused(Limit.LIST, 1, Duration.ofMillis(5));
+    timeFor(fast, Limit.LIST, 1);
+    assertThat(timeFor(fast, Limit.LIST, 2)).isEqualTo(Duration.ofMillis(80));
+    for (int i = 0; i < 30; i++) {
+      fast.accepted(Limit.LIST);
+    }
+    assertThat(timeFor(fast, Limit.LIST, 100)).isZero();
   }
 }

@@ -114,6 +114,7 @@ final class RentingTest {
         "200 | {\"success\":true,\"new_contract\":\"x\"}",
         "200 | {\"success\":false,\"new_contract\":\"x\"}",
         "200 | {\"success\":true,\"new_contr",
+        "200 | API requests too frequent",
         "400 | {\"success\":true,\"new_contract\":5}",
         "500 | {\"success\":false,\"error\":\"no_such_ask\"}",
         "502 | <html>Bad Gateway</html>",

@@ -61,7 +61,7 @@ final class Comparison {
   private static OptionalDouble number(Value value) {
     return switch (value) {
       case Value.Text(String text) -> parse(text);
-      case Value.Whole(long number) -> OptionalDouble.of(number);
+      case Value.Whole(long number) -> OptionalDouble.of((double) number);
       case Value.Decimal(double number) -> OptionalDouble.of(number);
       case Value.Flag _, Value.Nothing _, Value.Many _ -> OptionalDouble.empty();
     };

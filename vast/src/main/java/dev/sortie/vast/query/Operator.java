@@ -1,26 +1,24 @@
 package dev.sortie.vast.query;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A comparison of the query language, with every spelling that vast.ai's command line takes. */
 public enum Operator {
-  EQ("eq", "=", "=="),
-  NEQ("neq", "!=", "noteq", "not eq"),
+  EQ("eq", "="),
+  NEQ("neq", "!="),
   GT("gt", ">"),
   GTE("gte", ">="),
   LT("lt", "<"),
   LTE("lte", "<="),
-  IN("in"),
-  NOT_IN("notin", "nin", "not in");
+  IN("in", "in"),
+  NOT_IN("notin", "notin");
 
   private final String wireName;
-  private final List<String> spellings;
+  private final String symbol;
 
-  Operator(String wireName, String... spellings) {
+  Operator(String wireName, String symbol) {
     this.wireName = wireName;
-    this.spellings = List.of(spellings);
+    this.symbol = symbol;
   }
 
   /** The name in the search body. */
@@ -30,7 +28,7 @@ public enum Operator {
 
   /** How people write it. */
   public String symbol() {
-    return this == NOT_IN || spellings.isEmpty() ? wireName : spellings.getFirst();
+    return symbol;
   }
 
   boolean takesList() {
@@ -38,8 +36,16 @@ public enum Operator {
   }
 
   static Optional<Operator> of(String text) {
-    return Arrays.stream(values())
-        .filter(operator -> operator.wireName.equals(text) || operator.spellings.contains(text))
-        .findFirst();
+    return switch (text) {
+      case "=", "==", "eq" -> Optional.of(EQ);
+      case "!=", "neq", "noteq", "not eq" -> Optional.of(NEQ);
+      case ">", "gt" -> Optional.of(GT);
+      case ">=", "gte" -> Optional.of(GTE);
+      case "<", "lt" -> Optional.of(LT);
+      case "<=", "lte" -> Optional.of(LTE);
+      case "in" -> Optional.of(IN);
+      case "notin", "nin", "not in" -> Optional.of(NOT_IN);
+      default -> Optional.empty();
+    };
   }
 }

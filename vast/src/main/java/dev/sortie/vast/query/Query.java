@@ -17,6 +17,8 @@ public record Query(List<Condition> conditions, List<Condition> chosen, List<Con
   }
 
   /**
+   * Reads a query; blank text is one without conditions.
+   *
    * @throws dev.sortie.core.market.BadQueryException with the place and reason
    */
   public static Query parse(String text) {
