@@ -28,22 +28,21 @@ final class DryRun {
 
   private final PrintStream out;
   private final Context context;
-  private final JobArguments args;
+  private final Jobs jobs;
   private final List<String> tasks;
   private final RunOptions options;
 
-  DryRun(Context context, JobArguments args, List<String> tasks, RunOptions options) {
+  DryRun(Context context, Jobs jobs, List<String> tasks, RunOptions options) {
     this.out = context.out();
     this.context = context;
-    this.args = args;
+    this.jobs = jobs;
     this.tasks = tasks;
     this.options = options;
   }
 
   int print() {
-    Jobs jobs = new Jobs(context.env(), context.wiring());
-    Recipe recipe = jobs.recipe(args);
-    Budget budget = jobs.budget(args, recipe);
+    Recipe recipe = jobs.recipe();
+    Budget budget = jobs.budget(recipe);
     Preview preview = new Preview(context.wiring().settings().url());
     say("dry run: nothing is called, sent or rented");
     call("search", preview.search(search(recipe)));
@@ -58,7 +57,7 @@ final class DryRun {
     recipe.setup().forEach(step -> say("  set-up (in " + recipe.folder() + ")  " + step));
     tasks.forEach(task -> say("  task   (in " + recipe.folder() + ")  " + recipe.command(task)));
     if (options.pull()) {
-      String home = args.out().map(Object::toString).orElse("work_remote/" + jobs.job(args));
+      String home = jobs.args().out().map(Object::toString).orElse("work_remote/" + jobs.job());
       recipe.outputs().forEach(o -> say("  pull   " + o.from() + " → " + home + "/"));
     }
     if (options.keep()) {

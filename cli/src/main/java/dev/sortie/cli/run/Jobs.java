@@ -13,6 +13,7 @@ import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.run.RunId;
 import dev.sortie.recipes.BadRecipeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,18 +33,34 @@ final class Jobs {
   private final Env env;
   private final Wiring wiring;
   private final Settings settings;
+  private final Project project;
+  private final JobArguments args;
 
-  Jobs(Env env, Wiring wiring) {
+  Jobs(Env env, Wiring wiring, Project project, JobArguments args) {
     this.env = env;
     this.wiring = wiring;
     this.settings = wiring.settings();
+    this.project = project;
+    this.args = args;
+  }
+
+  JobArguments args() {
+    return args;
+  }
+
+  Project project() {
+    return project;
   }
 
   /** Flags win over the environment, which wins over the recipe. */
-  Recipe recipe(JobArguments args) {
+  Recipe recipe() {
     Recipe recipe;
     try {
-      recipe = args.recipe().map(wiring::recipe).orElseGet(() -> wiring.recipes().usual());
+      recipe =
+          args.recipe()
+              .or(() -> project.recipe().map(Path::toString))
+              .map(wiring::recipe)
+              .orElseGet(() -> wiring.recipes().usual());
     } catch (BadRecipeException e) {
       throw e.trouble().asException();
     }
@@ -65,7 +82,7 @@ final class Jobs {
   }
 
   /** What may be spent; the recipe's limits where no flag says otherwise. */
-  Budget budget(JobArguments args, Recipe recipe) {
+  Budget budget(Recipe recipe) {
     Usd ceiling =
         args.maxCost().map(Jobs::dollars).or(() -> recipe.limits().maxCost()).orElse(USUAL_CEILING);
     Duration longest =
@@ -92,12 +109,13 @@ final class Jobs {
     }
   }
 
-  String job(JobArguments args) {
+  String job() {
     String name =
         args.job()
             .orElseGet(() -> {
               String folder = String.valueOf(env.folder().toAbsolutePath().getFileName());
-              String safe = folder.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+              String safe =
+                  project.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
               String stem = safe.isEmpty() ? "job" : safe;
               return stem
                   + "-"

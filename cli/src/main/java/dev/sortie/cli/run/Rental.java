@@ -30,12 +30,14 @@ final class Rental {
 
   private final Context context;
   private final Workplace workplace;
+  private final Jobs jobs;
   private final JobArguments args;
 
-  Rental(Context context, Workplace workplace, JobArguments args) {
+  Rental(Context context, Workplace workplace, Jobs jobs) {
     this.context = context;
     this.workplace = workplace;
-    this.args = args;
+    this.jobs = jobs;
+    this.args = jobs.args();
   }
 
   /**
@@ -44,7 +46,7 @@ final class Rental {
    * @return the run as it ended, or as it was left with its machine kept
    */
   Run carryOut(List<String> tasks, RunOptions options) {
-    Wishes.Measured measured = Wishes.make(context, workplace, args, tasks, options);
+    Wishes.Measured measured = Wishes.make(context, workplace, jobs, tasks, options);
     Planner.Planned planned = context.wiring().planner(workplace).plan(measured.wish());
     if (!args.json()) {
       ZoneId zone = ZoneId.systemDefault();

@@ -57,7 +57,8 @@ public final class RunCommand implements Action {
   @Override
   public int run(Context context) {
     List<String> original = spec.commandLine().getParseResult().originalArgs();
-    List<String> tasks = TaskArguments.read(context.env().folder(), positional, original, files);
+    TaskArguments wanted = TaskArguments.of(positional, original, files);
+    List<String> tasks = wanted.read(context.env().folder());
     if (tasks.isEmpty()) {
       throw new Trouble(
               Cause.NO_TASKS,
@@ -66,11 +67,13 @@ public final class RunCommand implements Action {
           .asException();
     }
     RunOptions options = new RunOptions(args.push(), !noPull, keep || shell, args.sendSecrets());
+    Project project = Project.of(context.env().folder(), wanted.files());
+    Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
     if (args.dryRun()) {
-      return new DryRun(context, args, tasks, options).print();
+      return new DryRun(context, jobs, tasks, options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
-    Run run = new Rental(context, workplace, args).carryOut(tasks, options);
+    Run run = new Rental(context, workplace, jobs).carryOut(tasks, options);
     int exit = new Finish(context, workplace, args.json()).tell(run);
     return shell && run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
   }

@@ -20,11 +20,13 @@ public final class ShellCommand implements Action {
   @Override
   public int run(Context context) {
     RunOptions options = new RunOptions(args.push(), false, true, args.sendSecrets());
+    Project project = Project.of(context.env().folder(), List.of());
+    Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
     if (args.dryRun()) {
-      return new DryRun(context, args, List.of(), options).print();
+      return new DryRun(context, jobs, List.of(), options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
-    Run run = new Rental(context, workplace, args).carryOut(List.of(), options);
+    Run run = new Rental(context, workplace, jobs).carryOut(List.of(), options);
     int exit = new Finish(context, workplace, args.json()).tell(run);
     return run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
   }

@@ -11,27 +11,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the tasks: a file, or what stands after {@code --}. */
-final class TaskArguments {
+/**
+ * Where the tasks are: in files, or after {@code --} on the command line.
+ *
+ * @param words what stands after {@code --}
+ */
+record TaskArguments(List<Path> files, List<String> words) {
   private static final String SEPARATOR = "--";
-
-  private TaskArguments() {}
 
   /**
    * @param positional all arguments that are no flags
    * @param original the command line as it was typed
-   * @param files given with {@code --tasks}
+   * @param named given with {@code --tasks}
    */
-  static List<String> read(
-      Path folder, List<String> positional, List<String> original, List<Path> files) {
+  static TaskArguments of(List<String> positional, List<String> original, List<Path> named) {
     int separator = original.indexOf(SEPARATOR);
     int typed = separator < 0 ? 0 : original.size() - separator - 1;
     int split = Math.max(0, positional.size() - typed);
-    List<Path> all = new ArrayList<>(files);
-    positional.subList(0, split).forEach(name -> all.add(Path.of(name)));
+    List<Path> files = new ArrayList<>(named);
+    positional.subList(0, split).forEach(name -> files.add(Path.of(name)));
+    return new TaskArguments(files, positional.subList(split, positional.size()));
+  }
+
+  /**
+   * @throws dev.sortie.core.error.TroubleException when a file is missing, empty or wrong
+   */
+  List<String> read(Path folder) {
     List<String> tasks = new ArrayList<>();
-    all.forEach(file -> tasks.addAll(fromFile(folder, file)));
-    tasks.addAll(fromWords(positional.subList(split, positional.size())));
+    files.forEach(file -> tasks.addAll(fromFile(folder, file)));
+    tasks.addAll(fromWords(words));
     return List.copyOf(tasks);
   }
 

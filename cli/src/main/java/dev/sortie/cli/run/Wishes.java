@@ -20,17 +20,14 @@ final class Wishes {
   record Measured(Wish wish, PushSize push) {}
 
   static Measured make(
-      Context context,
-      Workplace workplace,
-      JobArguments args,
-      List<String> tasks,
-      RunOptions options) {
-    Jobs jobs = new Jobs(context.env(), context.wiring());
-    Recipe recipe = jobs.recipe(args);
+      Context context, Workplace workplace, Jobs jobs, List<String> tasks, RunOptions options) {
+    JobArguments args = jobs.args();
+    Recipe recipe = jobs.recipe();
     jobs.checkSecrets(recipe);
-    String job = jobs.job(args);
+    String job = jobs.job();
     RunId id = Jobs.unused(job, workplace.engine()::exists);
-    Path folder = context.env().folder().toAbsolutePath().normalize();
+    Path here = context.env().folder().toAbsolutePath().normalize();
+    Path folder = jobs.project().folder();
     Path out = args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value()));
     PushSize push =
         options.push()
@@ -46,10 +43,10 @@ final class Wishes {
             job,
             recipe,
             tasks,
-            jobs.budget(args, recipe),
+            jobs.budget(recipe),
             options,
             folder,
-            folder.resolve(out).normalize(),
+            here.resolve(out).normalize(),
             push.bytes(),
             args.offer().map(OfferId::new));
     return new Measured(wish, push);

@@ -74,10 +74,13 @@ public record Usd(long nanos) implements Comparable<Usd> {
     return Long.compare(nanos, other.nanos);
   }
 
-  /** Dollars with three decimals, {@code $0.034}; two where the amount is ten dollars or more. */
+  /**
+   * Dollars with three decimals, {@code $0.034}; four below a cent, two from ten dollars on.
+   */
   @Override
   public String toString() {
-    int decimals = Math.abs(nanos) >= 10_000_000_000L ? 2 : 3;
+    long size = Math.abs(nanos);
+    int decimals = size >= 10_000_000_000L ? 2 : size > 0 && size < 10_000_000L ? 4 : 3;
     BigDecimal shown = dollars().setScale(decimals, RoundingMode.HALF_UP);
     return (shown.signum() < 0 ? "-$" : "$") + shown.abs().toPlainString();
   }
