@@ -194,7 +194,7 @@ public final class PracticeMarket implements AutoCloseable {
   /** Stops serving and writes the state; instances live on and are there at the next start. */
   @Override
   public void close() {
-    ticker.shutdownNow();
+    ticker.close();
     server.close();
     market.shut();
     machines.close();

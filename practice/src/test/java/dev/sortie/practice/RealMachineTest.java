@@ -91,7 +91,8 @@ final class RealMachineTest {
   }
 
   private static String greeting(String port) throws IOException {
-    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
+    try (java.net.Socket socket =
+        new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
       socket.setSoTimeout(10_000);
       byte[] start = socket.getInputStream().readNBytes(7);
       return new String(start, java.nio.charset.StandardCharsets.US_ASCII);

@@ -35,6 +35,7 @@ final class RentalTest {
     assertThat(loading.path("actual_status").asString()).isEqualTo("loading");
     assertThat(loading.path("status_msg").asString()).contains("Pulling from vastai/base_1.0");
     assertThat(loading.path("ports")).isEmpty();
+    assertThat(loading.path("ssh_host").isNull()).isTrue();
     assertThat(loading.path("direct_port_start").intValue()).isEqualTo(-1);
 
     box.pass(6);

@@ -26,6 +26,7 @@ final class CopyApi {
     routes.account("PUT", "/api/v0/commands/copy_direct", 3.5, this::copy);
     routes.account("DELETE", "/api/v0/commands/copy_direct", 3.5, CopyApi::cancel);
     routes.account("DELETE", "/api/v0/commands/rsync", 3.5, CopyApi::cancel);
+    routes.account("DELETE", "/api/v0/commands/rclone", 3.5, CopyApi::cancel);
     routes.account("POST", "/api/v0/commands/rclone", 3.5, CopyApi::cloud);
   }
 

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An instance as the API shows it, quirks included. */
 final class InstanceJson {
-  /** Refuses every connection, as the proxy's port does before the instance is up. */
-  private static final int DEAD_PORT = 2;
-
   private static final List<String> FROM_OFFER =
       List.of(
           "machine_id",
@@ -138,18 +135,31 @@ final class InstanceJson {
   /** While it boots, ports are an empty object: the official CLI cannot bear null there. */
   private static void network(ObjectNode json, Contract contract, Optional<Machine> machine) {
     json.put("public_ipaddr", "127.0.0.1 ").put("local_ipaddrs", "127.0.0.1 172.17.0.1 \n");
-    json.put("ssh_host", "127.0.0.1").put("ssh_idx", "5");
     boolean mappable = !contract.quirks().contains(Quirk.UNMAPPED);
     ObjectNode ports = json.putObject("ports");
     Map<Integer, Integer> mapped =
         machine.isPresent() && mappable ? PortMap.of(contract, machine.get()) : Map.of();
     mapped.forEach((inside, outside) -> put(ports, inside, outside));
-    int ssh = machine.filter(up -> mappable).map(Machine::sshPort).orElse(DEAD_PORT);
-    // Clients add one to the proxy's port when Jupyter is there.
-    json.put("ssh_port", contract.order().jupyter() ? ssh - 1 : ssh);
-    json.put("machine_dir_ssh_port", ssh);
+    proxy(json, contract, machine.filter(up -> mappable).map(Machine::sshPort));
     json.put("direct_port_start", PortMap.lowest(mapped));
     json.put("direct_port_end", PortMap.highest(mapped));
+  }
+
+  /**
+   * The proxy's address. The real one has a name of its own from the start; here it is null until
+   * there is something to reach, because the official command line keeps the first address that it
+   * is told for good.
+   */
+  private static void proxy(ObjectNode json, Contract contract, Optional<Integer> port) {
+    json.put("ssh_idx", "5");
+    if (port.isEmpty()) {
+      json.putNull("ssh_host").putNull("ssh_port").putNull("machine_dir_ssh_port");
+      return;
+    }
+    // Clients add one to the proxy's port when Jupyter is there.
+    int shown = contract.order().jupyter() ? port.get() - 1 : port.get();
+    json.put("ssh_host", "127.0.0.1").put("ssh_port", shown);
+    json.put("machine_dir_ssh_port", port.get());
   }
 
   private static void put(ObjectNode ports, int inside, int outside) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The templates that stand ready, and volumes, of which there are none. */
+/** The templates that stand ready, and all the things of which a practice account has none. */
 final class TemplatesApi {
 
   void on(Routes routes) {
@@ -20,6 +20,9 @@ final class TemplatesApi {
     }
     routes.account("GET", "/api/v0/volumes", 5.5, call -> none("volumes"));
     routes.account("POST", "/api/v0/volumes/search", 5.5, call -> none("offers"));
+    routes.account("GET", "/api/v0/instance_backups", 1, call -> none("backups"));
+    routes.account("GET", "/api/v0/subaccounts", 1, call -> none("users"));
+    routes.account("GET", "/api/v0/users/me/ipaddrs", 1, call -> none("results"));
   }
 
   private static Reply refuse(Call call) {

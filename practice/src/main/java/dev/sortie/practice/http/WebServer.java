@@ -19,6 +19,8 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  private static final int LAST_ANSWERS_SECONDS = 1;
+
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -80,7 +82,7 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    executor.shutdownNow();
+    server.stop(LAST_ANSWERS_SECONDS);
+    executor.close();
   }
 }

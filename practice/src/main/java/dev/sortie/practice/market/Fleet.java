@@ -112,6 +112,9 @@ final class Fleet {
 
   /** Ends the machine; of one stopped before the market last came up only the folder is left. */
   void destroy(long id, Path root) {
+    if (starting.contains(id)) {
+      return; // Whoever starts it finds out afterwards that it is not wanted, and comes back here.
+    }
     up.remove(id);
     faults.remove(id);
     Machine machine = known.remove(id);

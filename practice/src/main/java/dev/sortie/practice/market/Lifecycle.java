@@ -49,7 +49,7 @@ final class Lifecycle {
       case RUNS ->
           now >= plan.endsAt() && up
               ? course.now(Actual.RUNNING, "success, running " + container(contract) + "\n")
-              : course.now(Actual.LOADING, pulling(contract, now));
+              : course.now(meanwhile(course), pulling(contract, now));
       case NEVER -> course.now(Actual.LOADING, "a3ed95caeb02: Downloading [=====>      ] 43 %\n");
       case EXITS ->
           now >= plan.endsAt()
@@ -71,6 +71,14 @@ final class Lifecycle {
                   + " shim task: OCI runtime create failed: could not apply required modification"
                   + " to OCI specification: error modifying OCI spec: failed to inject CDI devices:"
                   + " unresolvable CDI devices\n");
+    };
+  }
+
+  /** A reboot shows as such until it is over. */
+  private static Actual meanwhile(Course course) {
+    return switch (course.actual()) {
+      case REBOOTING, RECYCLING -> course.actual();
+      case NONE, CREATED, LOADING, RUNNING, EXITED, OFFLINE -> Actual.LOADING;
     };
   }
 

@@ -263,7 +263,7 @@ public final class Market {
   public void adopt() {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       locked(() -> book().contracts()).stream()
-          .filter(one -> Lifecycle.wantsMachine(one, now()) && fleet().claimStart(one.id()))
+          .filter(one -> wantsMachine(one) && fleet().claimStart(one.id()))
           .forEach(one -> threads.execute(() -> startMachine(one.id())));
     }
   }
@@ -282,15 +282,17 @@ public final class Market {
     try {
       fleet().start(spec.get());
       tick();
-      boolean unwanted =
-          locked(() -> book().find(id).filter(one -> Lifecycle.wantsMachine(one, now())).isEmpty());
-      if (unwanted) {
-        dropUnwanted(id);
-      }
     } catch (MachineException failed) {
-      logbook.add(id, "docker: Error response from daemon: " + failed.getMessage());
+      logbook.add(id, "Error response from daemon: " + failed.getMessage());
       locked(() -> new Tending(this).bootFailed(id, String.valueOf(failed.getMessage())));
     }
+    if (locked(() -> book().find(id).filter(this::wantsMachine).isEmpty())) {
+      dropUnwanted(id);
+    }
+  }
+
+  private boolean wantsMachine(Contract contract) {
+    return Lifecycle.wantsMachine(contract, now());
   }
 
   /** It was stopped or destroyed while it was being started. */
