@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Units {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(MB|GB|TB)?");
   private static final Pattern TIME =
-      Pattern.compile("(?:\\d{1,6}(?:\\.\\d{1,3})?\\s*(?:d|h|ms|m|s)\\s*)+");
+      Pattern.compile("(?:\\d{1,6}(?:\\.\\d{1,3})?\\s*(?:d|h|ms|m|s)\\s*){1,5}");
   private static final Pattern TIME_PART =
       Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(d|h|ms|m|s)");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:\\.\\d{1,9})?");

@@ -54,6 +54,11 @@ final class UnitsTest {
   }
 
   @Test
+  void isNotKnockedOverByAnEndlessTime() {
+    assertThat(Units.duration("1s".repeat(100_000))).isEmpty();
+  }
+
+  @Test
   void showsAmountsAsAPersonWouldWriteThem() {
     assertThat(Units.showGigabytes(60)).isEqualTo("60 GB");
     assertThat(Units.showGigabytes(0.5)).isEqualTo("0.5 GB");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,7 +40,10 @@ sealed interface Json {
     }
   }
 
-  private static Json value(JsonParser parser, JsonToken token) {
+  private static Json value(JsonParser parser, @Nullable JsonToken token) {
+    if (token == null) {
+      throw new UnreadableFactException("JSON ends too early");
+    }
     return switch (token) {
       case START_OBJECT -> fields(parser);
       case START_ARRAY -> items(parser);
@@ -48,7 +52,6 @@ sealed interface Json {
       case VALUE_TRUE -> new Truth(true);
       case VALUE_FALSE -> new Truth(false);
       case VALUE_NULL -> new Nothing();
-      case null -> throw new UnreadableFactException("JSON ends too early");
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
           throw new UnreadableFactException("no JSON value: " + token);
     };

@@ -52,6 +52,7 @@ final class Schema {
           .dataSource(Connections.url(file), null, null)
           .locations("classpath:db/sqlite")
           .failOnMissingLocations(true)
+          .loggers(FlywayLog.Creator.class.getName())
           .load()
           .migrate();
     } finally {

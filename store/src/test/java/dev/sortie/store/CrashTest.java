@@ -1,12 +1,16 @@
 package dev.sortie.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.AggregateId.Kind;
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,19 @@ final class CrashTest {
       assertThat(kept).isBetween(acknowledged, acknowledged + 1);
       Appender.run(journal, LEASE.value(), "heir", kept + 3);
       assertThat(journal.read(LEASE)).hasSize((int) kept + 3);
+    }
+  }
+
+  @RepeatedTest(5)
+  void opensAFileWhoseVeryFirstOpeningWasKilled(RepetitionInfo repetition) throws Exception {
+    Path file = folder.resolve("journal.db");
+    Process first = Appender.process(file, LEASE.value(), "x", 1).start();
+    await("the file appears").pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(file));
+    LockSupport.parkNanos(Duration.ofMillis(60L * repetition.getCurrentRepetition()).toNanos());
+    first.destroyForcibly().waitFor();
+    try (SqliteJournal journal = SqliteJournal.open(file)) {
+      Appender.run(journal, LEASE.value(), "heir", 3);
+      assertThat(journal.read(LEASE)).hasSize(3);
     }
   }
 }
