@@ -35,7 +35,6 @@ public final class ErrorReference {
                 .append(" | ")
                 .append(meaning(category))
                 .append(" |\n"));
-    page.append("| 130, 143 | ended by Ctrl-C or SIGTERM |\n");
     page.append("\n## Causes\n\n| code | what | exit code |\n| --- | --- | ---: |\n");
     for (Cause cause : Cause.values()) {
       page.append("| ")

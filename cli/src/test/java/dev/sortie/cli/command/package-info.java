@@ -1,0 +1,3 @@
+/** The commands, run in-process. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.command;

@@ -1,0 +1,3 @@
+/** How the parts find each other. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.wiring;
