@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** From rented to reachable. */
 final class Boots {
@@ -20,7 +21,14 @@ final class Boots {
    * vast.ai's own image tests and other clients match.
    */
   private static final List<String> WRONG_IMAGE =
-      List.of("manifest unknown", "manifest for", "unauthorized", "pull access denied");
+      List.of(
+          "manifest unknown",
+          "unauthorized",
+          "pull access denied",
+          "access to the resource is denied",
+          "denied: denied");
+
+  private static final Pattern NO_MANIFEST = Pattern.compile("manifest for .* not found");
 
   /** Parts of status messages that mean the container will never run on this machine. */
   private static final List<String> HOPELESS =
@@ -57,6 +65,12 @@ final class Boots {
 
   private static Decision<LeaseEvent, LeaseAction> tick(
       Lease lease, LeasePhase.Booting booting, Instant now) {
+    if (lease.isTimeUp(now)) {
+      return Ends.now(
+          booting.instance(),
+          EndReason.Kind.CEILING,
+          "its time within the budget was up before it had started");
+    }
     Patience patience = lease.openedTerms().patience();
     if (booting.runningSince().isPresent()
         && now.isAfter(booting.runningSince().get().plus(patience.ssh()))) {
@@ -65,7 +79,7 @@ final class Boots {
           EndReason.Kind.SSH_NEVER_UP,
           "running, but SSH let nobody in for " + patience.ssh().toSeconds() + " s");
     }
-    if (now.isAfter(booting.since().plus(patience.boot()))) {
+    if (booting.runningSince().isEmpty() && now.isAfter(booting.since().plus(patience.boot()))) {
       return Ends.now(
           booting.instance(),
           EndReason.Kind.STUCK_LOADING,
@@ -81,9 +95,13 @@ final class Boots {
       facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
     }
     if (instance.state() != InstanceState.RUNNING
-        && saysOneOf(instance.message(), HOPELESS, WRONG_IMAGE)) {
+        && (isImageWrong(instance.message()) || saysOneOf(instance.message(), HOPELESS))) {
+      EndReason.Kind kind =
+          isImageWrong(instance.message())
+              ? EndReason.Kind.BAD_IMAGE
+              : EndReason.Kind.CONTAINER_FAILED;
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(Ends.now(booting.instance(), hopelessness(instance.message()), instance.message()));
+          .and(Ends.now(booting.instance(), kind, instance.message()));
     }
     if (instance.state().isDead()) {
       String said =
@@ -105,14 +123,13 @@ final class Boots {
         : Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished while starting");
   }
 
-  private static EndReason.Kind hopelessness(String message) {
-    return saysOneOf(message, WRONG_IMAGE, List.of())
-        ? EndReason.Kind.BAD_IMAGE
-        : EndReason.Kind.CONTAINER_FAILED;
+  private static boolean isImageWrong(String message) {
+    return saysOneOf(message, WRONG_IMAGE)
+        || NO_MANIFEST.matcher(message.toLowerCase(Locale.ROOT)).find();
   }
 
-  private static boolean saysOneOf(String message, List<String> some, List<String> others) {
+  private static boolean saysOneOf(String message, List<String> parts) {
     String lower = message.toLowerCase(Locale.ROOT);
-    return some.stream().anyMatch(lower::contains) || others.stream().anyMatch(lower::contains);
+    return parts.stream().anyMatch(lower::contains);
   }
 }

@@ -14,6 +14,12 @@ final class Ends {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
   private static final Duration SLOWEST_RETRY = Duration.ofSeconds(60);
 
+  /**
+   * A new instance may be unknown to the market for a moment: unless a destroy call was accepted, an
+   * absence means nothing before this much time has passed.
+   */
+  private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
+
   private Ends() {}
 
   /** Somebody wants the end, in whatever phase the lease is. */
@@ -40,17 +46,14 @@ final class Ends {
   }
 
   static Decision<LeaseEvent, LeaseAction> decide(
-      LeasePhase.Ending ending, LeaseSignal signal, Instant now) {
+      Lease lease, LeasePhase.Ending ending, LeaseSignal signal, Instant now) {
     return switch (signal) {
-      case LeaseSignal.Tick _ -> tick(ending, now);
+      case LeaseSignal.Tick _ -> tick(lease, ending, now);
       case LeaseSignal.Resumed _ -> Decision.act(new LeaseAction.Destroy(ending.instance()));
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
-      case LeaseSignal.Looked(_, Sighting.Absent()) ->
-          new Decision<>(
-              ending.seenAbsent() ? List.of() : List.of(new LeaseEvent.AbsenceSeen()),
-              List.of(new LeaseAction.TakeInventory()));
-      case LeaseSignal.Looked(_, Sighting.Present _) -> resurfacedIf(ending.seenAbsent());
-      case LeaseSignal.Listed(Inventory.Complete complete) -> listed(ending, complete);
+      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(ending, now);
+      case LeaseSignal.Looked(_, Sighting.Present _) -> resurfaced(ending);
+      case LeaseSignal.Listed(Inventory.Complete complete) -> listed(lease, ending, complete, now);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
           LeaseSignal.ProbeAnswered _,
@@ -63,11 +66,15 @@ final class Ends {
     };
   }
 
-  private static Decision<LeaseEvent, LeaseAction> tick(LeasePhase.Ending ending, Instant now) {
-    if (ending.seenAbsent()) {
-      return Decision.act(new LeaseAction.TakeInventory());
+  private static Decision<LeaseEvent, LeaseAction> tick(
+      Lease lease, LeasePhase.Ending ending, Instant now) {
+    if (ending.absentSince().isPresent()) {
+      return Decision.act(
+          isSettled(lease, ending, now)
+              ? new LeaseAction.TakeInventory()
+              : new LeaseAction.Look(ending.instance()));
     }
-    boolean again = !now.isBefore(ending.lastTry().plus(retryAfter(ending.tries())));
+    boolean again = !isWithin(retryAfter(ending.tries()), ending.lastTry(), now);
     return Decision.act(
         again
             ? new LeaseAction.Destroy(ending.instance())
@@ -80,7 +87,7 @@ final class Ends {
       case DestroyOutcome.Accepted _ -> tried(ending, "");
       case DestroyOutcome.NotThere _ -> tried(ending, "no such instance");
       case DestroyOutcome.Failed(var problem) ->
-          Decision.note(new LeaseEvent.DestroyTried(problem.said()));
+          Decision.note(new LeaseEvent.DestroyTried(words(problem.said())));
     };
   }
 
@@ -90,20 +97,46 @@ final class Ends {
         List.of(new LeaseAction.Look(ending.instance())));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> listed(
-      LeasePhase.Ending ending, Inventory.Complete complete) {
-    boolean stillListed =
-        complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()));
-    if (stillListed) {
-      return resurfacedIf(ending.seenAbsent());
+  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Ending ending, Instant now) {
+    if (!ending.accepted() && isWithin(ABSENCE_GRACE, ending.since(), now)) {
+      return Decision.nothing();
     }
-    return ending.seenAbsent()
-        ? Decision.note(new LeaseEvent.Gone())
-        : Decision.act(new LeaseAction.Look(ending.instance()));
+    boolean known = ending.absentSince().filter(since -> !now.isBefore(since)).isPresent();
+    return known ? Decision.nothing() : Decision.note(new LeaseEvent.AbsenceSeen());
   }
 
-  private static Decision<LeaseEvent, LeaseAction> resurfacedIf(boolean seenAbsent) {
-    return seenAbsent ? Decision.note(new LeaseEvent.Resurfaced()) : Decision.nothing();
+  private static Decision<LeaseEvent, LeaseAction> listed(
+      Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant now) {
+    if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
+      return resurfaced(ending);
+    }
+    return isSettled(lease, ending, now)
+        ? Decision.note(new LeaseEvent.Gone())
+        : Decision.nothing();
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> resurfaced(LeasePhase.Ending ending) {
+    return ending.absentSince().isPresent()
+        ? new Decision<>(
+            List.of(new LeaseEvent.Resurfaced()),
+            List.of(new LeaseAction.Destroy(ending.instance())))
+        : Decision.nothing();
+  }
+
+  /** Whether it has been absent for so long that it will not come back. */
+  private static boolean isSettled(Lease lease, LeasePhase.Ending ending, Instant now) {
+    Duration settled = lease.openedTerms().patience().settled();
+    return ending.absentSince().filter(since -> !now.isBefore(since.plus(settled))).isPresent();
+  }
+
+  /** Whether less than {@code span} has passed; a clock that was set back has no say. */
+  private static boolean isWithin(Duration span, Instant since, Instant now) {
+    return !now.isBefore(since) && now.isBefore(since.plus(span));
+  }
+
+  /** Without words a failure would read like a success. */
+  private static String words(String said) {
+    return said.isBlank() ? "failed" : said;
   }
 
   private static Duration retryAfter(int tries) {

@@ -28,16 +28,16 @@ final class Folding {
       case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
-      case LeaseEvent.DestroyTried _ -> lease.in(tried(lease.phase(), at));
-      case LeaseEvent.AbsenceSeen _ -> absent(lease, true);
-      case LeaseEvent.Resurfaced _ -> absent(lease, false);
+      case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
+      case LeaseEvent.AbsenceSeen _ -> lease.in(absent(lease.phase(), Optional.of(at)));
+      case LeaseEvent.Resurfaced _ -> lease.in(absent(lease.phase(), Optional.empty()));
       case LeaseEvent.Gone _ -> gone(lease, at);
     };
   }
 
   private static LeasePhase afterRented(Lease lease, InstanceId instance, Instant at) {
     return lease.endWanted().isPresent()
-        ? new LeasePhase.Ending(instance, 0, at, false)
+        ? LeasePhase.Ending.from(instance, at)
         : new LeasePhase.Booting(instance, at, InstanceState.PROVISIONING, "", Optional.empty());
   }
 
@@ -61,8 +61,8 @@ final class Folding {
                   state == InstanceState.RUNNING
                       ? Optional.of(runningSince.orElse(at))
                       : Optional.empty()));
-      case LeasePhase.Up(var instance, _, var key) ->
-          metered.in(new LeasePhase.Up(instance, state, key));
+      case LeasePhase.Up(var instance, _, _, var key, var absent) ->
+          metered.in(new LeasePhase.Up(instance, state, at, key, absent));
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.LookingUp _,
@@ -84,7 +84,8 @@ final class Folding {
     return lease
         .instance()
         .map(id ->
-            meter(lease, m -> m.running(at)).in(new LeasePhase.Up(id, InstanceState.RUNNING, key)))
+            meter(lease, m -> m.running(at))
+                .in(new LeasePhase.Up(id, InstanceState.RUNNING, at, key, Optional.empty())))
         .orElse(lease);
   }
 
@@ -92,20 +93,30 @@ final class Folding {
     return lease
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
-        .map(id -> lease.in(new LeasePhase.Ending(id, 0, at, false)))
+        .map(id -> lease.in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 
-  private static LeasePhase tried(LeasePhase phase, Instant at) {
-    return phase instanceof LeasePhase.Ending(var instance, var tries, _, var absent)
-        ? new LeasePhase.Ending(instance, tries + 1, at, absent)
+  private static LeasePhase tried(LeasePhase phase, boolean accepted, Instant at) {
+    return phase instanceof LeasePhase.Ending(var id, var since, var tries, _, var ok, var absent)
+        ? new LeasePhase.Ending(id, since, tries + 1, at, ok || accepted, absent)
         : phase;
   }
 
-  private static Lease absent(Lease lease, boolean absent) {
-    return lease.phase() instanceof LeasePhase.Ending(var instance, var tries, var last, _)
-        ? lease.in(new LeasePhase.Ending(instance, tries, last, absent))
-        : lease;
+  private static LeasePhase absent(LeasePhase phase, Optional<Instant> since) {
+    return switch (phase) {
+      case LeasePhase.Ending(var id, var wanted, var tries, var last, var ok, _) ->
+          new LeasePhase.Ending(id, wanted, tries, last, ok, since);
+      case LeasePhase.Up(var id, var state, var stateSince, var key, _) ->
+          new LeasePhase.Up(id, state, stateSince, key, since);
+      case LeasePhase.Unopened _,
+          LeasePhase.Renting _,
+          LeasePhase.LookingUp _,
+          LeasePhase.Booting _,
+          LeasePhase.Gone _,
+          LeasePhase.NotRented _ ->
+          phase;
+    };
   }
 
   private static Lease gone(Lease lease, Instant at) {

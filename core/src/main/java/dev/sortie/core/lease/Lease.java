@@ -40,6 +40,10 @@ public record Lease(
     };
   }
 
+  boolean isTimeUp(Instant now) {
+    return deadline().map(end -> !now.isBefore(end)).orElse(false);
+  }
+
   /** When it will be ended at the latest. */
   public Optional<Instant> deadline() {
     return meter.flatMap(m -> terms.map(t -> m.existsSince().plus(t.life())));
@@ -71,7 +75,8 @@ public record Lease(
     return new Lease(terms, phase, Optional.of(other), endWanted);
   }
 
+  /** The first reason stands. */
   Lease ending(EndReason reason) {
-    return new Lease(terms, phase, meter, Optional.of(reason));
+    return new Lease(terms, phase, meter, Optional.of(endWanted.orElse(reason)));
   }
 }

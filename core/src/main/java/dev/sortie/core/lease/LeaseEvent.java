@@ -40,7 +40,11 @@ public sealed interface LeaseEvent extends Fact {
   record EndWanted(EndReason reason) implements LeaseEvent {}
 
   /** A destroy call was answered; {@code said} is empty when it was accepted. */
-  record DestroyTried(String said) implements LeaseEvent {}
+  record DestroyTried(String said) implements LeaseEvent {
+    boolean accepted() {
+      return said.isEmpty();
+    }
+  }
 
   /** The market said that there is no such instance. */
   record AbsenceSeen() implements LeaseEvent {}
@@ -48,7 +52,7 @@ public sealed interface LeaseEvent extends Fact {
   /** It is listed again after it had been absent. */
   record Resurfaced() implements LeaseEvent {}
 
-  /** Absent by a read and by a complete listing: proven gone (law 5). */
+  /** Absent by a read, for a while, and then by a complete listing: proven gone (law 5). */
   record Gone() implements LeaseEvent {
     @Override
     public boolean ends() {

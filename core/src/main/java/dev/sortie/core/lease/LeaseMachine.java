@@ -42,11 +42,11 @@ public final class LeaseMachine
       Lease lease, LeaseSignal signal, Instant now) {
     return switch (lease.phase()) {
       case LeasePhase.Unopened _ -> open(signal);
-      case LeasePhase.Renting _ -> Rents.decide(lease, signal);
-      case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, signal, now);
-      case LeasePhase.Booting booting -> Boots.decide(lease, booting, signal, now);
-      case LeasePhase.Up up -> Ups.decide(lease, up, signal, now);
-      case LeasePhase.Ending ending -> Ends.decide(ending, signal, now);
+      case LeasePhase.Renting _ -> Rents.decide(lease, again(signal));
+      case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, again(signal), now);
+      case LeasePhase.Booting booting -> Boots.decide(lease, booting, again(signal), now);
+      case LeasePhase.Up up -> Ups.decide(lease, up, again(signal), now);
+      case LeasePhase.Ending ending -> Ends.decide(lease, ending, again(signal), now);
       case LeasePhase.Gone _, LeasePhase.NotRented _ -> Decision.nothing();
     };
   }
@@ -56,6 +56,11 @@ public final class LeaseMachine
         ? new Decision<>(
             List.of(new LeaseEvent.Intended(terms)), List.of(new LeaseAction.Rent(terms)))
         : Decision.nothing();
+  }
+
+  /** To open what is open already is to take it up: it never leads to a second create call. */
+  private static LeaseSignal again(LeaseSignal signal) {
+    return signal instanceof LeaseSignal.Open ? new LeaseSignal.Resumed() : signal;
   }
 
   @Override

@@ -32,17 +32,41 @@ public sealed interface LeasePhase {
       Optional<Instant> runningSince)
       implements LeasePhase {}
 
-  /** Reachable by SSH. */
-  record Up(InstanceId instance, InstanceState state, HostKey hostKey) implements LeasePhase {}
+  /**
+   * Reachable by SSH.
+   *
+   * @param stateSince when {@code state} was first reported
+   * @param absentSince since when the market denies that it exists, if it does
+   */
+  record Up(
+      InstanceId instance,
+      InstanceState state,
+      Instant stateSince,
+      HostKey hostKey,
+      Optional<Instant> absentSince)
+      implements LeasePhase {}
 
   /**
    * Being destroyed until proven gone. Never given up.
    *
+   * @param since when the end was wanted and the instance known
    * @param tries destroy calls answered so far
-   * @param lastTry when the last of them was answered, or when the end was wanted
+   * @param lastTry when the last of them was answered; {@code since} before the first
+   * @param accepted whether the market has accepted one of them
+   * @param absentSince since when it has been absent without a break
    */
-  record Ending(InstanceId instance, int tries, Instant lastTry, boolean seenAbsent)
-      implements LeasePhase {}
+  record Ending(
+      InstanceId instance,
+      Instant since,
+      int tries,
+      Instant lastTry,
+      boolean accepted,
+      Optional<Instant> absentSince)
+      implements LeasePhase {
+    static Ending from(InstanceId instance, Instant since) {
+      return new Ending(instance, since, 0, since, false, Optional.empty());
+    }
+  }
 
   /** Proven gone. */
   record Gone(InstanceId instance) implements LeasePhase {}

@@ -1,17 +1,23 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.machine.Decision;
-import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
 
-/** Takes down how many bytes went over the wire. */
+/**
+ * Takes down how many bytes went over the wire. A count never goes down: a controller that took over
+ * may begin to count at zero.
+ */
 final class Metering {
   private Metering() {}
 
   static Decision<LeaseEvent, LeaseAction> count(Lease lease, Traffic total) {
-    boolean news = lease.meter().map(Meter::traffic).filter(total::equals).isEmpty();
-    return news && lease.meter().isPresent()
-        ? Decision.note(new LeaseEvent.TrafficCounted(total))
-        : Decision.nothing();
+    if (lease.isClosed() || lease.meter().isEmpty()) {
+      return Decision.nothing();
+    }
+    Traffic known = lease.meter().get().traffic();
+    Traffic more = known.atLeast(total);
+    return more.equals(known)
+        ? Decision.nothing()
+        : Decision.note(new LeaseEvent.TrafficCounted(more));
   }
 }

@@ -64,8 +64,8 @@ final class Rents {
       case RentOutcome.OfferGone(var said) -> notRented(NotRentedReason.OFFER_GONE, said);
       case RentOutcome.Refused(var problem, var leftover) ->
           leftover
-              .map(instance -> leftover(instance, problem.said()))
-              .orElseGet(() -> notRented(reason(problem), problem.said()));
+              .map(instance -> leftover(lease, instance, problem.said()))
+              .orElseGet(() -> refused(problem));
       case RentOutcome.Unclear(var problem) -> unclear(problem.said());
     };
   }
@@ -78,7 +78,11 @@ final class Rents {
     return new Decision<>(List.of(new LeaseEvent.Rented(instance)), List.of(next));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> leftover(InstanceId instance, String said) {
+  private static Decision<LeaseEvent, LeaseAction> leftover(
+      Lease lease, InstanceId instance, String said) {
+    if (lease.endWanted().isPresent()) {
+      return rented(lease, instance);
+    }
     return new Decision<>(
         List.of(
             new LeaseEvent.Rented(instance),
@@ -114,18 +118,17 @@ final class Rents {
     return new Decision<>(facts, List.of());
   }
 
-  private static NotRentedReason reason(MarketProblem problem) {
+  private static Decision<LeaseEvent, LeaseAction> refused(MarketProblem problem) {
     return switch (problem) {
-      case MarketProblem.BadKey _ -> NotRentedReason.BAD_KEY;
-      case MarketProblem.InsufficientCredit _ -> NotRentedReason.NO_CREDIT;
-      case MarketProblem.SpendLimit _ -> NotRentedReason.SPEND_LIMIT;
-      case MarketProblem.Unreachable _ -> NotRentedReason.UNREACHABLE;
-      case MarketProblem.RateLimited _,
-          MarketProblem.NotFound _,
-          MarketProblem.Refused _,
-          MarketProblem.NoAnswer _,
-          MarketProblem.Malformed _ ->
-          NotRentedReason.REFUSED;
+      case MarketProblem.BadKey(var said) -> notRented(NotRentedReason.BAD_KEY, said);
+      case MarketProblem.InsufficientCredit(var said) -> notRented(NotRentedReason.NO_CREDIT, said);
+      case MarketProblem.SpendLimit(var said) -> notRented(NotRentedReason.SPEND_LIMIT, said);
+      case MarketProblem.Unreachable(var said) -> notRented(NotRentedReason.UNREACHABLE, said);
+      case MarketProblem.RateLimited(var said) -> notRented(NotRentedReason.REFUSED, said);
+      case MarketProblem.NotFound(var said) -> notRented(NotRentedReason.REFUSED, said);
+      case MarketProblem.Refused(_, var said) -> notRented(NotRentedReason.REFUSED, said);
+      // Neither is a no in clear words.
+      case MarketProblem.NoAnswer _, MarketProblem.Malformed _ -> unclear(problem.said());
     };
   }
 }

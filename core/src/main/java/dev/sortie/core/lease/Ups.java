@@ -2,23 +2,33 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Sighting;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * While the machine is ours and reachable: watches that it stays so, and that its time is not up.
+ * While the machine is ours and reachable: watches that it stays so, and that its time is not up. It
+ * may hold results, so one bad report does not condemn it.
  */
 final class Ups {
+  /** A machine that is reported halted or absent counts as lost after this long. */
+  private static final Duration HALTED = Duration.ofSeconds(10);
+
+  /** One without a heartbeat often comes back, and may work on meanwhile. */
+  private static final Duration SILENT = Duration.ofMinutes(5);
+
   private Ups() {}
 
   static Decision<LeaseEvent, LeaseAction> decide(
       Lease lease, LeasePhase.Up up, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, up, now);
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(up, instance);
-      case LeaseSignal.Looked(_, Sighting.Absent()) ->
-          Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished from the market");
+      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(up, instance, now);
+      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(up, now);
       case LeaseSignal.Looked _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
@@ -34,21 +44,48 @@ final class Ups {
 
   private static Decision<LeaseEvent, LeaseAction> tick(
       Lease lease, LeasePhase.Up up, Instant now) {
-    boolean timeIsUp = lease.deadline().map(end -> !now.isBefore(end)).orElse(false);
-    return timeIsUp
+    return lease.isTimeUp(now)
         ? Ends.now(up.instance(), EndReason.Kind.CEILING, "its time within the budget is up")
         : Decision.act(new LeaseAction.Look(up.instance()));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> seen(LeasePhase.Up up, Instance instance) {
-    if (instance.state().isDead()) {
-      String said = "it is " + instance.state().name().toLowerCase(Locale.ROOT);
-      return Decision.<LeaseEvent, LeaseAction>note(
-              new LeaseEvent.StateSeen(instance.state(), instance.message()))
-          .and(Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, said));
+  private static Decision<LeaseEvent, LeaseAction> seen(
+      LeasePhase.Up up, Instance instance, Instant now) {
+    List<LeaseEvent> facts = new ArrayList<>();
+    if (up.absentSince().isPresent()) {
+      facts.add(new LeaseEvent.Resurfaced());
     }
-    return instance.state() == up.state()
-        ? Decision.nothing()
-        : Decision.note(new LeaseEvent.StateSeen(instance.state(), instance.message()));
+    InstanceState state = instance.state();
+    if (state != up.state()) {
+      facts.add(new LeaseEvent.StateSeen(state, instance.message()));
+    } else if (state.isDead() && hasLasted(up.stateSince(), grace(state), now)) {
+      return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
+          .and(
+              Ends.now(
+                  up.instance(),
+                  EndReason.Kind.INSTANCE_LOST,
+                  "it is " + state.name().toLowerCase(Locale.ROOT)));
+    }
+    return new Decision<>(facts, List.of());
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Up up, Instant now) {
+    if (up.absentSince().isEmpty()) {
+      return Decision.note(new LeaseEvent.AbsenceSeen());
+    }
+    return hasLasted(up.absentSince().get(), HALTED, now)
+        ? Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished from the market")
+        : Decision.nothing();
+  }
+
+  private static Duration grace(InstanceState state) {
+    return switch (state) {
+      case UNKNOWN, OFFLINE -> SILENT;
+      case PROVISIONING, CREATED, LOADING, RUNNING, STOPPED, EXITED, FROZEN, RESTARTING -> HALTED;
+    };
+  }
+
+  private static boolean hasLasted(Instant since, Duration grace, Instant now) {
+    return !now.isBefore(since.plus(grace));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sortie.core.money;
 
+import java.math.BigInteger;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,17 @@ public record Budget(Usd ceiling, Duration longest) {
   /** Time kept back for bringing results home and proving the instance gone. */
   public static final Duration TEARDOWN = Duration.ofMinutes(3);
 
+  /**
+   * Time for which the disk alone is paid on top: the instance counts its own life from the first
+   * start of the container, the disk is billed from the rental on.
+   */
+  public static final Duration LOADING = Duration.ofMinutes(15);
+
+  /** What rounding may add to a bill: half a billionth for each part and each reserve. */
+  private static final Usd ROUNDING = new Usd(2);
+
+  private static final long SECONDS_PER_HOUR = 3600;
+
   public Budget {
     if (ceiling.nanos() < 0 || longest.isNegative()) {
       throw new IllegalArgumentException("a budget cannot be negative");
@@ -19,8 +31,8 @@ public record Budget(Usd ceiling, Duration longest) {
   }
 
   /**
-   * How long a rental at these rates may live so that, with all its traffic and the tear-down paid,
-   * the ceiling holds. Zero when it does not fit at all.
+   * How long a rental at these rates may live so that, with all its traffic, the disk while it loads
+   * and the tear-down paid, the ceiling holds. Zero when it does not fit at all.
    *
    * @param spent what the run has spent on earlier rentals
    * @param traffic bytes that will be paid whatever happens, both ways
@@ -30,17 +42,27 @@ public record Budget(Usd ceiling, Duration longest) {
         ceiling
             .minus(spent)
             .minus(rates.network(traffic))
-            .minus(rates.perHour().perHourFor(TEARDOWN));
+            .minus(rates.diskPerHour().perHourFor(LOADING))
+            .minus(ROUNDING);
     if (left.nanos() <= 0) {
       return Duration.ZERO;
     }
-    if (rates.perHour().nanos() == 0) {
-      return longest;
+    return rates.perHour().nanos() == 0 ? longest : shorter(paidFor(left, rates).minus(TEARDOWN));
+  }
+
+  private Duration shorter(Duration life) {
+    if (life.isNegative()) {
+      return Duration.ZERO;
     }
-    double hours = (double) left.nanos() / rates.perHour().nanos();
-    if (hours >= longest.toNanos() / 3.6e12) {
-      return longest;
-    }
-    return Duration.ofSeconds((long) (hours * 3600));
+    return life.compareTo(longest) < 0 ? life : longest;
+  }
+
+  /** Whole seconds, never one too many. */
+  private static Duration paidFor(Usd amount, Rates rates) {
+    BigInteger seconds =
+        BigInteger.valueOf(amount.nanos())
+            .multiply(BigInteger.valueOf(SECONDS_PER_HOUR))
+            .divide(BigInteger.valueOf(rates.perHour().nanos()));
+    return Duration.ofSeconds(seconds.min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue());
   }
 }

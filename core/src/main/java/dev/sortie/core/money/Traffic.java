@@ -4,6 +4,11 @@ package dev.sortie.core.money;
 public record Traffic(long bytesDown, long bytesUp) {
   public static final Traffic NONE = new Traffic(0, 0);
 
+  /** The larger count each way. */
+  public Traffic atLeast(Traffic other) {
+    return new Traffic(Math.max(bytesDown, other.bytesDown), Math.max(bytesUp, other.bytesUp));
+  }
+
   public Traffic plus(Traffic other) {
     return new Traffic(bytesDown + other.bytesDown, bytesUp + other.bytesUp);
   }

@@ -16,7 +16,8 @@ final class Folding {
       case RunEvent.LeaseOpened(var lease, var which, var life) ->
           run.housed(t -> t.opened(lease, which, at.plus(life))).at(RunPhase.RENTING, 0);
       case RunEvent.LeaseUp _ -> run;
-      case RunEvent.LeaseFailed(_, _, _, var spent) -> run.housed(t -> t.paid(spent));
+      case RunEvent.LeaseFailed(var lease, _, _, var spent) ->
+          run.housed(t -> t.paying(lease, spent));
       case RunEvent.PushStarted _ -> run.at(RunPhase.PUSHING, 0);
       case RunEvent.Pushed _ -> run.at(RunPhase.SETTING_UP, 0);
       case RunEvent.SetUpStarted(var step) -> run.at(RunPhase.SETTING_UP, step);
@@ -35,7 +36,8 @@ final class Folding {
           run.judged(v -> v.troubled(new RunTrouble(cause, said)));
       case RunEvent.ReleaseStarted _ -> run.at(RunPhase.RELEASING, 0);
       case RunEvent.Kept(var lease) -> run.housed(t -> t.without(lease)).judged(Verdict::keeping);
-      case RunEvent.LeaseClosed(var lease, _) -> run.housed(t -> t.without(lease));
+      case RunEvent.LeaseClosed(var lease, var spent) ->
+          run.housed(t -> t.paying(lease, spent).without(lease));
       case RunEvent.Ended _ -> run.at(RunPhase.ENDED, 0);
     };
   }

@@ -3,7 +3,9 @@ package dev.sortie.core.run;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.remote.PullReport;
+import java.util.stream.Collectors;
 
 /** Bringing results home and only then letting the machine go (law 8). */
 final class Homecoming {
@@ -36,16 +38,9 @@ final class Homecoming {
 
   /** A person would rather lose the results than wait on. */
   static void giveUp(Course course) {
-    String what =
-        course
-            .run()
-            .progress()
-            .pulled()
-            .filter(report -> !report.missing().isEmpty())
-            .map(Homecoming::names)
-            .orElse("what the machine held");
     course.note(
-        new RunEvent.Troubled(Cause.RESULTS_MISSING, "not brought home, as asked: " + what));
+        new RunEvent.Troubled(
+            Cause.RESULTS_MISSING, "not brought home, as asked: " + missing(course.run())));
     finish(course);
   }
 
@@ -92,6 +87,18 @@ final class Homecoming {
     if (course.run().phase() == RunPhase.RELEASING && course.run().tenancy().open().isEmpty()) {
       course.note(new RunEvent.Ended());
     }
+  }
+
+  /** As exactly as it is known: the files, or else the folders they were to be in. */
+  static String missing(Run run) {
+    return run.progress()
+        .pulled()
+        .filter(report -> !report.missing().isEmpty())
+        .map(Homecoming::names)
+        .orElseGet(() ->
+            run.agreed().recipe().outputs().stream()
+                .map(Outputs::from)
+                .collect(Collectors.joining(", ")));
   }
 
   private static String names(PullReport report) {

@@ -69,7 +69,8 @@ final class Road {
       case WORKING -> course.act(new RunAction.Work(lease(course), position));
       case PULLING -> course.act(new RunAction.Pull(lease(course)));
       case RELEASING -> Homecoming.endLeases(course);
-      case UNPLANNED, RENTING, ENDED -> {}
+      case RENTING -> Leasing.reopen(course);
+      case UNPLANNED, ENDED -> {}
     }
     if (course.run().isStopping()) {
       Stops.cancel(course);

@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, RunAction> {
   private static final Duration PULL_RETRY = Duration.ofSeconds(10);
 
+  /** What was asked for and has not come about is asked for again: it may have met nobody. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+
   @Override
   public Run initial() {
     return Run.UNPLANNED;
@@ -48,8 +51,9 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
       case PULLING ->
           run.progress().pullFailures() > 0 ? Optional.of(now.plus(PULL_RETRY)) : Optional.empty();
       case RENTING, PUSHING, SETTING_UP, WORKING ->
-          run.isStopping() ? Optional.empty() : run.tenancy().workEnds();
-      case UNPLANNED, RELEASING, ENDED -> Optional.empty();
+          run.isStopping() ? Optional.of(now.plus(ASK_AGAIN)) : run.tenancy().workEnds();
+      case RELEASING -> Optional.of(now.plus(ASK_AGAIN));
+      case UNPLANNED, ENDED -> Optional.empty();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
 
 /** Stopping early: a person's wish, or the budget's. What is there is still brought home. */
@@ -11,7 +12,9 @@ final class Stops {
         course.run().tenancy().workEnds().map(end -> !course.now().isBefore(end)).orElse(false);
     switch (course.run().phase()) {
       case RENTING, PUSHING, SETTING_UP, WORKING -> {
-        if (timeIsUp && !course.run().isStopping()) {
+        if (course.run().isStopping()) {
+          cancel(course);
+        } else if (timeIsUp) {
           requested(course, ceiling(course.run().agreed()));
         }
       }
@@ -20,18 +23,15 @@ final class Stops {
           course.act(new RunAction.Pull(course.run().tenancy().current()));
         }
       }
-      case UNPLANNED, RELEASING, ENDED -> {}
+      case RELEASING -> Homecoming.endLeases(course);
+      case UNPLANNED, ENDED -> {}
     }
   }
 
   static void requested(Course course, RunTrouble why) {
     Run run = course.run();
-    if (run.phase() == RunPhase.PULLING && run.progress().pullFailures() > 0) {
-      course.note(new RunEvent.StopWanted(why.cause(), why.said()));
-      Homecoming.giveUp(course);
-      return;
-    }
     if (run.isStopping()) {
+      again(course, why);
       return;
     }
     switch (run.phase()) {
@@ -44,8 +44,24 @@ final class Stops {
         course.note(new RunEvent.StopWanted(why.cause(), why.said()));
         cancel(course);
       }
-      // The results are on their way already; a stop changes nothing.
-      case PULLING, UNPLANNED, RELEASING, ENDED -> {}
+      case PULLING -> {
+        // While results are on their way a stop changes nothing.
+        if (run.progress().pullFailures() > 0) {
+          course.note(new RunEvent.StopWanted(why.cause(), why.said()));
+        }
+      }
+      case UNPLANNED, RELEASING, ENDED -> {}
+    }
+  }
+
+  /** The first stop may have met nothing to cancel; only a person gives results up. */
+  private static void again(Course course, RunTrouble why) {
+    boolean fails = course.run().progress().pullFailures() > 0;
+    boolean byPerson = why.cause().category() == Category.STOPPED;
+    if (course.run().phase() == RunPhase.PULLING && fails && byPerson) {
+      Homecoming.giveUp(course);
+    } else {
+      cancel(course);
     }
   }
 

@@ -1,0 +1,3 @@
+/** Tests of the ranking. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.choose;

@@ -1,0 +1,164 @@
+package dev.sortie.core.lease;
+
+import static dev.sortie.core.lease.Story.ADDRESS;
+import static dev.sortie.core.lease.Story.ID;
+import static dev.sortie.core.lease.Story.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BootTest {
+  private static final int BOOT = (int) Patience.USUAL.boot().toSeconds();
+  private static final int SSH = (int) Patience.USUAL.ssh().toSeconds();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Error response from daemon: manifest for x/y:z not found: manifest unknown | BAD_IMAGE
+          Error response from daemon: manifest for x/y:z not found                   | BAD_IMAGE
+          Error: pull access denied for x/y, repository does not exist               | BAD_IMAGE
+          unauthorized: authentication required                                      | BAD_IMAGE
+          Error response from daemon: denied: denied                                 | BAD_IMAGE
+          denied: requested access to the resource is denied                         | BAD_IMAGE
+          Error response from daemon: failed to create task: CDI device injection    | CONTAINER_FAILED
+          failed to pull image x/y                                                   | CONTAINER_FAILED
+          mkdir /var/lib/docker: permission denied                                   | CONTAINER_FAILED
+          write /layer.tar: no space left on device                                  | CONTAINER_FAILED
+          unexpected EOF                                                             | CONTAINER_FAILED
+          docker_build() error writing dockerfile                                    | CONTAINER_FAILED
+          OCI runtime create failed: nvidia-container-cli                            | CONTAINER_FAILED
+          """)
+  void aHopelessMessageEndsItAtOnce(String message, EndReason.Kind kind) {
+    Story story = Story.booting().after(9).saw(InstanceState.LOADING, message);
+    assertThat(story.lease.endWanted()).contains(new EndReason(kind, message));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          LOADING | latest: Pulling from library/x, manifest for amd64 chosen
+          LOADING | 5f70bf18a086: Pull complete
+          CREATED | ''
+          RUNNING | success, running x/y:denied-ages
+          """)
+  void aHarmlessMessageDoesNot(InstanceState state, String message) {
+    Story story = Story.booting().after(9).saw(state, message);
+    assertThat(story.lease.endWanted()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = InstanceState.class,
+      names = {"STOPPED", "EXITED", "UNKNOWN", "OFFLINE"})
+  void aDeadStateEndsIt(InstanceState state) {
+    Story story = Story.booting().after(9).saw(state, "gone wrong");
+    assertThat(story.lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.INSTANCE_LOST);
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void aRunningMachineIsProbedUntilItLetsUsIn() {
+    Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
+    LeaseAction probe = new LeaseAction.Probe(ID, List.of(ADDRESS));
+    assertThat(story.last.actions()).containsExactly(probe);
+    story.send(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
+    assertThat(story.after(3).tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.saw(InstanceState.RUNNING).last.actions()).containsExactly(probe);
+    story.send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+    assertThat(story.lease.phase())
+        .isInstanceOfSatisfying(
+            LeasePhase.Up.class, up -> assertThat(up.hostKey()).isEqualTo(KEY));
+  }
+
+  @Test
+  void loadingForTooLongEndsIt() {
+    Story story = Story.booting().after(30).saw(InstanceState.LOADING, "pulling");
+    assertThat(story.after(BOOT - 30).tick().lease.endWanted()).isEmpty();
+    story.after(1).tick();
+    assertThat(story.lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.STUCK_LOADING);
+    assertThat(story.lease.endWanted().orElseThrow().said()).contains("12 min", "pulling");
+  }
+
+  @Test
+  void whatStartedRunningLateIsNotCalledStuck() {
+    Story story = Story.booting().after(BOOT - 10).saw(InstanceState.RUNNING).after(20).tick();
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+    assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Up.class);
+  }
+
+  @Test
+  void runningWithoutSshEndsIt() {
+    Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
+    assertThat(story.after(SSH).tick().lease.endWanted()).isEmpty();
+    story.after(1).tick();
+    assertThat(story.lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+  }
+
+  @Test
+  void itsTimeMayBeUpBeforeItHasStarted() {
+    Story story =
+        Story.renting(Samples.terms(Duration.ofMinutes(5)))
+            .answered(new RentOutcome.Rented(ID))
+            .after(Duration.ofMinutes(5).minusSeconds(1))
+            .tick();
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).tick();
+    assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void aNewInstanceMayBeUnknownForAMoment() {
+    Story story = Story.booting().after(29).absent();
+    assertThat(story.last.facts()).isEmpty();
+    story.after(1).absent();
+    assertThat(story.lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.INSTANCE_LOST);
+  }
+
+  @Test
+  void nothingFollowsFromALookThatFailed() {
+    Story story = Story.booting();
+    for (int i = 0; i < 100; i++) {
+      story.after(3).looked(new Sighting.Unknown(Story.SILENCE));
+      assertThat(story.last.facts()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyNewsIsWrittenDown() {
+    Story story = Story.booting().after(3).saw(InstanceState.LOADING, "a");
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.StateSeen(InstanceState.LOADING, "a"));
+    assertThat(story.after(3).saw(InstanceState.LOADING, "a").last.facts()).isEmpty();
+    assertThat(story.after(3).saw(InstanceState.LOADING, "b").last.facts()).hasSize(1);
+  }
+
+  @Test
+  void loadingCostsNoGpuAndRunningDoes() {
+    Story story = Story.booting().after(60).saw(InstanceState.LOADING).after(60);
+    assertThat(story.lease.costAt(story.now).gpu()).isEqualTo(Usd.ZERO);
+    story.saw(InstanceState.RUNNING).after(3600);
+    assertThat(story.lease.costAt(story.now).gpu()).isEqualTo(Usd.of("0.30"));
+  }
+}

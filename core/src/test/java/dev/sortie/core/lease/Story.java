@@ -1,0 +1,199 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.remote.SshAddress;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells a lease one signal after another on a clock of its own and keeps what came of it. */
+final class Story {
+  static final InstanceId ID = new InstanceId(30_000_001);
+  static final MarketProblem SILENCE = new MarketProblem.NoAnswer("connection reset");
+  static final HostKey KEY = new HostKey("SHA256:abc");
+  static final SshAddress ADDRESS = new SshAddress("203.0.113.10", 33526);
+
+  final LeaseMachine machine = new LeaseMachine();
+  final List<LeaseEvent> facts = new ArrayList<>();
+  final List<LeaseAction> actions = new ArrayList<>();
+  Lease lease = machine.initial();
+  Instant now = Samples.NOON;
+  Decision<LeaseEvent, LeaseAction> last = Decision.nothing();
+
+  Story send(LeaseSignal signal) {
+    last = machine.decide(lease, signal, now);
+    for (LeaseEvent fact : last.facts()) {
+      lease = machine.evolve(lease, fact, now);
+    }
+    facts.addAll(last.facts());
+    actions.addAll(last.actions());
+    return this;
+  }
+
+  Story after(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  Story after(int seconds) {
+    return after(Duration.ofSeconds(seconds));
+  }
+
+  Story tick() {
+    return send(new LeaseSignal.Tick());
+  }
+
+  Story looked(Sighting sighting) {
+    return send(new LeaseSignal.Looked(ID, sighting));
+  }
+
+  Story saw(InstanceState state) {
+    return saw(state, "");
+  }
+
+  Story saw(InstanceState state, String message) {
+    return looked(
+        new Sighting.Present(
+            Samples.instance(ID.value(), state, message, Samples.terms().label().toString())));
+  }
+
+  Story absent() {
+    return looked(new Sighting.Absent());
+  }
+
+  Story listed(Instance... instances) {
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances))));
+  }
+
+  Story listingFailed() {
+    return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE)));
+  }
+
+  Story answered(RentOutcome outcome) {
+    return send(new LeaseSignal.RentAnswered(outcome));
+  }
+
+  Story destroyAnswered(DestroyOutcome outcome) {
+    return send(new LeaseSignal.DestroyAnswered(outcome));
+  }
+
+  Story end() {
+    return send(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
+  }
+
+  static Story unopened() {
+    return new Story();
+  }
+
+  static Story renting() {
+    return renting(Samples.terms());
+  }
+
+  static Story renting(LeaseTerms terms) {
+    return unopened().send(new LeaseSignal.Open(terms));
+  }
+
+  static Story lookingUp() {
+    return renting().answered(new RentOutcome.Unclear(SILENCE));
+  }
+
+  static Story booting() {
+    return renting().answered(new RentOutcome.Rented(ID));
+  }
+
+  static Story up() {
+    return booting()
+        .after(60)
+        .saw(InstanceState.RUNNING)
+        .send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+  }
+
+  static Story ending() {
+    return up().end();
+  }
+
+  /** Destroyed and seen absent, but not yet for long. */
+  static Story absentInEnding() {
+    return ending().destroyAnswered(new DestroyOutcome.Accepted()).after(2).absent();
+  }
+
+  static Story gone() {
+    return absentInEnding().after(Samples.terms().patience().settled()).listed();
+  }
+
+  static Story notRented() {
+    return renting().answered(new RentOutcome.OfferGone("no_such_ask"));
+  }
+
+  /** One story for each phase, and for phases that behave in two ways for each of them. */
+  static List<Story> everyPhase() {
+    return List.of(
+        unopened(),
+        renting(),
+        renting().end(),
+        lookingUp(),
+        lookingUp().end(),
+        booting(),
+        booting().after(20).saw(InstanceState.RUNNING),
+        up(),
+        up().after(15).absent(),
+        ending(),
+        absentInEnding(),
+        gone(),
+        notRented());
+  }
+
+  /** One signal of each kind, and of each outcome where a kind has several. */
+  static List<LeaseSignal> everySignal() {
+    Instance ours = Samples.instance(ID.value(), InstanceState.RUNNING);
+    List<LeaseSignal> signals = new ArrayList<>();
+    signals.add(new LeaseSignal.Open(Samples.terms()));
+    signals.add(new LeaseSignal.Tick());
+    signals.add(new LeaseSignal.Resumed());
+    signals.add(new LeaseSignal.RentAnswered(new RentOutcome.Rented(ID)));
+    signals.add(new LeaseSignal.RentAnswered(new RentOutcome.OfferGone("no_such_ask")));
+    signals.add(new LeaseSignal.RentAnswered(new RentOutcome.Unclear(SILENCE)));
+    signals.add(
+        new LeaseSignal.RentAnswered(new RentOutcome.Refused(SILENCE, Optional.of(ID))));
+    signals.add(
+        new LeaseSignal.RentAnswered(
+            new RentOutcome.Refused(
+                new MarketProblem.BadKey("no"), Optional.empty())));
+    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of())));
+    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of(ours))));
+    signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE)));
+    for (InstanceState state : InstanceState.values()) {
+      signals.add(
+          new LeaseSignal.Looked(
+              ID, new Sighting.Present(Samples.instance(ID.value(), state))));
+    }
+    signals.add(new LeaseSignal.Looked(ID, new Sighting.Absent()));
+    signals.add(new LeaseSignal.Looked(ID, new Sighting.Unknown(SILENCE)));
+    signals.add(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+    signals.add(
+        new LeaseSignal.ProbeFailed(
+            new RemoteProblem.KeyRefused("not yet")));
+    signals.add(
+        new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
+    signals.add(
+        new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.NotThere()));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(SILENCE)));
+    return signals;
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests that attack the life of a rental. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.lease;

@@ -1,0 +1,94 @@
+package dev.sortie.core.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sortie.core.samples.Dice;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+  private static final Duration DAY = Duration.ofHours(24);
+
+  @Test
+  void aDollarBuysWhatIsLeftAfterEveryReserve() {
+    // Disk while loading 0.0125 / 4 = 0.003125; traffic 0.003; (1 - 0.006125) / 0.3125 h = 11449 s,
+    // less 180 s of tear-down.
+    Duration life =
+        new Budget(Usd.of("1"), DAY).life(Samples.RATES, Usd.ZERO, new Traffic(0, 1_000_000_000));
+    assertThat(life).isEqualTo(Duration.ofSeconds(11_449 - 180));
+  }
+
+  @Test
+  void whatIsSpentAlreadyShortensTheLife() {
+    Budget budget = new Budget(Usd.of("1"), DAY);
+    Duration whole = budget.life(Samples.RATES, Usd.ZERO, Traffic.NONE);
+    Duration rest = budget.life(Samples.RATES, Usd.of("0.3125"), Traffic.NONE);
+    assertThat(whole.minus(rest)).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void neverLongerThanTheLongest() {
+    Duration longest = Duration.ofMinutes(10);
+    assertThat(
+            new Budget(Usd.of("100"), longest).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+        .isEqualTo(longest);
+  }
+
+  @Test
+  void noTimeAtAllWhereOnlyTheTearDownFits() {
+    // Three minutes of tear-down and the disk while loading: 0.015625 + 0.003125.
+    assertThat(new Budget(Usd.of("0.0187"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+        .isZero();
+    assertThat(new Budget(Usd.of("0.0192"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+        .isPositive();
+    assertThat(new Budget(Usd.of("1"), DAY).life(Samples.RATES, Usd.of("2"), Traffic.NONE))
+        .isZero();
+  }
+
+  @Test
+  void aMachineForNothingMayLiveForTheLongest() {
+    Rates free = new Rates(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
+    assertThat(new Budget(Usd.of("0.01"), DAY).life(free, Usd.ZERO, Traffic.NONE)).isEqualTo(DAY);
+  }
+
+  @Test
+  void refusesNegativeLimits() {
+    assertThatThrownBy(() -> new Budget(Usd.of("-1"), DAY))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Budget(Usd.of("1"), Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Law 7, with the instance ended by its own guard, which counts from the container's start. */
+  @Test
+  void theWorstCaseStaysUnderTheCeiling() {
+    Dice.seeds(200_000)
+        .mapToObj(Dice::new)
+        .forEach(dice -> {
+          Rates rates =
+              new Rates(
+                  price(dice, 20), price(dice, 0.5), price(dice, 0.1), price(dice, 0.1));
+          Budget budget =
+              new Budget(price(dice, 50), dice.seconds(1, dice.chance(0.5) ? 4e4 : 4e6));
+          Usd spent = dice.chance(0.5) ? Usd.ZERO : price(dice, 5);
+          Traffic traffic = new Traffic(dice.between(0, 1L << 38), dice.between(0, 1L << 36));
+
+          Duration life = budget.life(rates, spent, traffic);
+
+          assertThat(life).as("%s", dice).isBetween(Duration.ZERO, budget.longest());
+          if (life.isPositive()) {
+            Duration running = life.plus(Budget.TEARDOWN);
+            Cost worst = rates.cost(running, running.plus(Budget.LOADING), traffic);
+            assertThat(worst.total().plus(spent)).as("%s", dice).isLessThanOrEqualTo(budget.ceiling());
+          }
+        });
+  }
+
+  /** Whole cents as often as crooked amounts: rounding errors live at both. */
+  private static Usd price(Dice dice, double most) {
+    double amount = dice.amount(0, most);
+    return dice.chance(0.5) ? Usd.of(Math.round(amount * 100) / 100.0) : Usd.of(amount);
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of prices, meters and budgets. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.money;

@@ -1,0 +1,3 @@
+/** Values and seeded dice that tests of several packages share. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.samples;
