@@ -9,6 +9,7 @@ import dev.sortie.core.market.Label;
 import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.OfferId;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Usd;
@@ -44,24 +45,23 @@ final class DryRun {
     Recipe recipe = jobs.recipe();
     Budget budget = jobs.budget(recipe);
     Preview preview = new Preview(context.wiring().settings().url());
-    say("dry run: nothing is called, sent or rented");
+    out.println("dry run: nothing is called, sent or rented");
     call("search", preview.search(search(recipe)));
-    say("  rank   the cheapest job first, never above " + budget.ceiling());
+    say("rank", "the cheapest job first, never above " + budget.ceiling());
     call("key", preview.registerKey("<public key>"));
-    say("  journal  the intent and its label, before the create call");
-    call(
-        "rent", preview.rent(new RentRequests(recipe, Optional.empty()).of(terms(recipe, budget))));
+    say("journal", "the intent and its label, before the create call");
+    call("rent", preview.rent(rent(recipe, budget)));
     call("look", preview.look(ANY_INSTANCE));
-    say("  ssh    root@<instance>, host key pinned");
+    say("ssh", "root@<instance>, host key pinned");
     push(recipe);
-    recipe.setup().forEach(step -> say("  set-up (in " + recipe.folder() + ")  " + step));
-    tasks.forEach(task -> say("  task   (in " + recipe.folder() + ")  " + recipe.command(task)));
+    recipe.setup().forEach(step -> say("set-up", "in " + recipe.folder() + ": " + step));
+    tasks.forEach(task -> say("task", "in " + recipe.folder() + ": " + recipe.command(task)));
     if (options.pull()) {
       String home = jobs.args().out().map(Object::toString).orElse("work_remote/" + jobs.job());
-      recipe.outputs().forEach(o -> say("  pull   " + o.from() + " → " + home + "/"));
+      recipe.outputs().forEach(o -> say("pull", o.from() + " → " + home + "/"));
     }
     if (options.keep()) {
-      say("  keep   the machine stays");
+      say("keep", "the machine stays");
     } else {
       call("destroy", preview.destroy(ANY_INSTANCE));
       call("verify", preview.look(ANY_INSTANCE));
@@ -72,7 +72,7 @@ final class DryRun {
 
   private void push(Recipe recipe) {
     if (options.push()) {
-      recipe.code().ifPresent(code -> say("  push   " + code.from() + " → " + code.to()));
+      recipe.code().ifPresent(code -> say("push", code.from() + " → " + code.to()));
     }
   }
 
@@ -100,20 +100,32 @@ final class DryRun {
         Patience.USUAL);
   }
 
-  private void call(String stage, ApiCall call) {
-    String url = call.url().replace("/asks/0/", "/asks/<offer>/").replaceAll("/0/", "/<instance>/");
-    String body = call.body().replace("00000000", "<random>");
-    say(
-        "  "
-            + stage
-            + "  "
-            + call.method()
-            + " "
-            + url
-            + (body.isEmpty() ? "" : "\n         " + body));
+  /** The start script is long; it is shown in full only when asked for. */
+  private RentRequest rent(Recipe recipe, Budget budget) {
+    RentRequest whole = new RentRequests(recipe, Optional.empty()).of(terms(recipe, budget));
+    if (jobs.args().explain()) {
+      return whole;
+    }
+    return new RentRequest(
+        whole.offer(),
+        whole.label(),
+        whole.image(),
+        whole.diskGigabytes(),
+        whole.environment(),
+        whole.ports(),
+        "<start script of " + whole.onstart().length() + " characters: --explain shows it>",
+        whole.imageLogin());
   }
 
-  private void say(String line) {
-    out.println(line);
+  private void call(String stage, ApiCall call) {
+    String url = call.url().replace("/asks/0/", "/asks/<offer>/").replace("/0/", "/<instance>/");
+    say(stage, call.method() + " " + url);
+    if (!call.body().isEmpty()) {
+      say("", call.body().replace("00000000", "<random>"));
+    }
+  }
+
+  private void say(String stage, String text) {
+    out.println("  %-8s  %s".formatted(stage, text).stripTrailing());
   }
 }

@@ -39,7 +39,7 @@ final class Finish {
       last.put("ok", run.verdict().troubles().isEmpty());
       context.out().println(Json.line(last));
     } else {
-      context.print(ReceiptText.short_(receipt, home(run), context.paint()));
+      context.print(ReceiptText.brief(receipt, home(run), context.paint()));
       if (run.verdict().kept()) {
         context.out().println(kept(run));
       }

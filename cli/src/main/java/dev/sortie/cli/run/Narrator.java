@@ -116,13 +116,13 @@ final class Narrator {
                   cause == Cause.INTERRUPTED
                       ? said + ": bringing home what is there, then the machine ends"
                       : said));
-      case RunEvent.Kept _ -> List.of(StageLine.done("keep", "the machine stays, as asked"));
       case RunEvent.Planned _,
           RunEvent.LeaseOpened _,
           RunEvent.LeaseUp _,
           RunEvent.PushStarted _,
           RunEvent.PullStarted _,
           RunEvent.ReleaseStarted _,
+          RunEvent.Kept _,
           RunEvent.Troubled _,
           RunEvent.LeaseClosed _,
           RunEvent.Ended _ ->

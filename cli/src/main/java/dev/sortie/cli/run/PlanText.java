@@ -36,6 +36,7 @@ final class PlanText {
     table(planned.considered().stream().limit(SHOWN).toList(), terminal)
         .forEach(line -> lines.add(INDENT + line));
     Candidate best = plan.candidates().getFirst();
+    lines.add(INDENT + painter.paint(Style.MUTED, "expected " + split(best)));
     Instant end = now.plus(best.life()).plus(Budget.TEARDOWN);
     int more = planned.considered().size() - SHOWN;
     lines.add(
@@ -112,18 +113,18 @@ final class PlanText {
           "boot ~" + Humans.span(c.forecast().boot()),
           "machine " + c.offer().machine(),
           Humans.percent(c.chance()),
-          "→ " + c.forecast().cost().total() + (first ? "  " + split(c) : ""));
+          "→ " + c.forecast().cost().total());
     }
     return table.lines(terminal);
   }
 
   private static String split(Candidate c) {
-    return "gpu "
-        + digits(c.forecast().cost().gpu())
-        + " disk "
-        + digits(c.forecast().cost().disk())
-        + " net "
-        + digits(c.forecast().cost().network());
+    return "%s gpu + %s disk + %s net, in about %s"
+        .formatted(
+            c.forecast().cost().gpu(),
+            c.forecast().cost().disk(),
+            c.forecast().cost().network(),
+            Humans.span(c.forecast().total()));
   }
 
   private static String digits(Usd usd) {

@@ -16,24 +16,21 @@ import java.util.Map;
 final class ReceiptText {
   private ReceiptText() {}
 
-  /** One line at the end of a run. */
-  static List<String> short_(Receipt receipt, String results, Painter painter) {
+  /** The last lines of a run. */
+  static List<String> brief(Receipt receipt, String results, Painter painter) {
     Cost cost = receipt.metered();
-    return List.of(
+    String line =
         painter.paint(Style.STAGE, "receipt ")
             + painter.paint(Style.MONEY, cost.total().toString())
             + " of "
             + receipt.ceiling()
-            + "  gpu "
-            + digits(cost.gpu())
-            + " disk "
-            + digits(cost.disk())
-            + " net "
-            + digits(cost.network())
+            + "  = %s gpu + %s disk + %s net".formatted(cost.gpu(), cost.disk(), cost.network())
             + "  (expected "
-            + digits(receipt.expected().total())
-            + ")"
-            + (results.isEmpty() ? "" : "   " + results));
+            + receipt.expected().total()
+            + ")";
+    return results.isEmpty()
+        ? List.of(line)
+        : List.of(line, painter.paint(Style.STAGE, "home    ") + results);
   }
 
   /** The whole receipt: each rental, the sum, the forecast. */

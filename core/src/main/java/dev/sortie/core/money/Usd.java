@@ -74,9 +74,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
     return Long.compare(nanos, other.nanos);
   }
 
-  /**
-   * Dollars with three decimals, {@code $0.034}; four below a cent, two from ten dollars on.
-   */
+  /** Dollars with three decimals, {@code $0.034}; four below a cent, two from ten dollars on. */
   @Override
   public String toString() {
     long size = Math.abs(nanos);
