@@ -97,9 +97,11 @@ final class Folding {
         .orElse(lease);
   }
 
+  /** What accepts a destroy call was there a moment ago, whatever was seen: absence begins anew. */
   private static LeasePhase tried(LeasePhase phase, boolean accepted, Instant at) {
     return phase instanceof LeasePhase.Ending(var id, var since, var tries, _, var ok, var absent)
-        ? new LeasePhase.Ending(id, since, tries + 1, at, ok || accepted, absent)
+        ? new LeasePhase.Ending(
+            id, since, tries + 1, at, ok || accepted, accepted ? Optional.empty() : absent)
         : phase;
   }
 

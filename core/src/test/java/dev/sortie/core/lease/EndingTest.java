@@ -1,0 +1,186 @@
+package dev.sortie.core.lease;
+
+import static dev.sortie.core.lease.Story.ID;
+import static dev.sortie.core.lease.Story.SILENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Law 5: gone means proven gone. */
+class EndingTest {
+  private static final Instance OURS = Samples.instance(ID.value(), InstanceState.RUNNING);
+  private static final Instance OTHER = Samples.instance(5, InstanceState.RUNNING);
+  private static final Duration SETTLED = Patience.USUAL.settled();
+
+  @Test
+  void theEndIsAFactBeforeTheFirstDestroy() {
+    Story story = Story.ending();
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.ASKED, "stop")));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void anAcceptedDestroyProvesNothing() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    assertThat(story.lease.isClosed()).isFalse();
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
+  }
+
+  @Test
+  void aCompleteListingWithoutItProvesNothingAlone() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    for (int i = 0; i < 100; i++) {
+      story.after(2).listed(OTHER);
+    }
+    assertThat(story.lease.isClosed()).isFalse();
+  }
+
+  @Test
+  void aDeniedReadProvesNothingAlone() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    for (int i = 0; i < 100; i++) {
+      story.after(2).absent().listingFailed().tick();
+    }
+    assertThat(story.lease.isClosed()).isFalse();
+    assertThat(story.actions).contains(new LeaseAction.TakeInventory());
+  }
+
+  @Test
+  void absentForAWhileAndNotListedIsGone() {
+    Story story = Story.absentInEnding();
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+    assertThat(story.after(2).tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.listed(OTHER).lease.isClosed()).as("too early to believe").isFalse();
+    assertThat(story.after(SETTLED).tick().last.actions())
+        .containsExactly(new LeaseAction.TakeInventory());
+    assertThat(story.listed(OTHER).last.facts()).containsExactly(new LeaseEvent.Gone());
+    assertThat(story.lease.phase()).isEqualTo(new LeasePhase.Gone(ID));
+  }
+
+  @Test
+  void whatComesBackIsDestroyedAgain() {
+    Story byLook = Story.absentInEnding().after(2).saw(InstanceState.RUNNING);
+    assertThat(byLook.last.facts()).containsExactly(new LeaseEvent.Resurfaced());
+    assertThat(byLook.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+
+    Story byListing = Story.absentInEnding().after(SETTLED).listed(OTHER, OURS);
+    assertThat(byListing.last.facts()).containsExactly(new LeaseEvent.Resurfaced());
+    assertThat(byListing.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+
+    // The waiting begins anew.
+    byListing.after(2).absent().after(SETTLED.minusSeconds(1)).listed();
+    assertThat(byListing.lease.isClosed()).isFalse();
+    assertThat(byListing.after(1).listed().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void whatAcceptsAnotherDestroyWasNotGone() {
+    Story story = Story.absentInEnding().after(SETTLED);
+    story.destroyAnswered(new DestroyOutcome.Accepted()).listed();
+    assertThat(story.lease.isClosed()).isFalse();
+    assertThat(story.after(1).absent().after(SETTLED).listed().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void anInstanceTooNewToBeKnownIsNotGone() {
+    // Destroyed right after it was rented: the market may know it in no call yet.
+    Story story = Story.booting().after(1).end().destroyAnswered(new DestroyOutcome.NotThere());
+    story.after(1).absent().after(SETTLED).absent().listed();
+    assertThat(story.lease.isClosed()).isFalse();
+    assertThat(story.after(20).absent().last.facts())
+        .containsExactly(new LeaseEvent.AbsenceSeen());
+  }
+
+  @Test
+  void aLookFromBeforeTheEndDoesNotCloseWhatNoDestroyReached() {
+    Story story = Story.booting().after(1).end().absent();
+    assertThat(story.last.facts()).isEmpty();
+    story.destroyAnswered(new DestroyOutcome.Failed(SILENCE)).after(3).absent().listed();
+    assertThat(story.lease.isClosed()).isFalse();
+  }
+
+  @Test
+  void aFailingDestroyIsRetriedForEverAndEverMoreRarelyUpToAMinute() {
+    Story story = Story.ending();
+    List<Instant> destroys = new ArrayList<>();
+    story.destroyAnswered(new DestroyOutcome.Failed(SILENCE));
+    Instant start = story.now;
+    while (story.now.isBefore(start.plus(Duration.ofHours(24)))) {
+      story.after(2).tick();
+      if (story.last.actions().contains(new LeaseAction.Destroy(ID))) {
+        destroys.add(story.now);
+        story.destroyAnswered(new DestroyOutcome.Failed(SILENCE));
+      } else {
+        story.saw(InstanceState.RUNNING);
+      }
+    }
+    assertThat(destroys).hasSizeGreaterThan(24 * 55);
+    for (int i = 1; i < destroys.size(); i++) {
+      assertThat(Duration.between(destroys.get(i - 1), destroys.get(i)))
+          .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(62));
+    }
+    assertThat(Duration.between(start, destroys.getFirst()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void aFailureWithoutWordsDoesNotReadLikeASuccess() {
+    Story story =
+        Story.booting()
+            .end()
+            .destroyAnswered(
+                new DestroyOutcome.Failed(new MarketProblem.NoAnswer("")));
+    assertThat(story.after(1).absent().last.facts()).isEmpty();
+  }
+
+  @Test
+  void nothingFollowsFromLooksThatFailed() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    for (int i = 0; i < 100; i++) {
+      story.after(60).looked(new Sighting.Unknown(SILENCE)).listingFailed();
+      assertThat(story.last.facts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNothingForLong() {
+    Story story = Story.absentInEnding();
+    story.now = story.now.minus(Duration.ofDays(1));
+    story.absent().after(SETTLED).absent().listed();
+    assertThat(story.lease.isClosed()).isTrue();
+
+    Story failing = Story.ending().destroyAnswered(new DestroyOutcome.Failed(SILENCE));
+    failing.now = failing.now.minus(Duration.ofDays(1));
+    assertThat(failing.tick().last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void itCostsUntilItIsProvenGoneAndNotLonger() {
+    Story story = Story.gone();
+    assertThat(story.lease.costAt(story.now.plusSeconds(3600)))
+        .isEqualTo(story.lease.costAt(story.now));
+    Story open = Story.ending();
+    assertThat(open.lease.costAt(open.now.plusSeconds(3600)).total())
+        .isGreaterThan(open.lease.costAt(open.now).total());
+  }
+
+  @Test
+  void aLateAnswerOfTheCreateCallChangesNothing() {
+    Story story = Story.ending();
+    Lease before = story.lease;
+    story.answered(new RentOutcome.OfferGone("no_such_ask"));
+    assertThat(story.lease).isEqualTo(before);
+  }
+}
