@@ -43,7 +43,7 @@ dist_make() {
   echo "$_name" >"$dist/next"
   # SORTIE_NO_MAVEN: Maven itself is running this, in a test, and has made the jars already.
   if [ -z "${SORTIE_NO_MAVEN:-}" ]; then
-    "$root/build" -q -pl cli -am -Dmaven.test.skip=true package >"$_log" 2>&1 </dev/null || dist_failed
+    "$root/build" -q -T 1C -pl cli -am -Dmaven.test.skip=true package >"$_log" 2>&1 </dev/null || dist_failed
   fi
   mkdir -p "$_new/lib"
   IFS=: read -r _paths <"$root/cli/target/classpath.txt" || :

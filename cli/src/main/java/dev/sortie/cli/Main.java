@@ -119,7 +119,7 @@ public final class Main {
         happened = "there is no command \"" + first + "\"";
       }
       if (!unmatched.getSuggestions().isEmpty()) {
-        happened += "\ndid you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        happened += "\ndid you mean " + unmatched.getSuggestions().getFirst() + "?";
       }
     }
     return new Trouble(Cause.BAD_ARGUMENT, happened, "`" + name + " --help`");
