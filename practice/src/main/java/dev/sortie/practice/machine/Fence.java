@@ -39,7 +39,8 @@ final class Fence {
     return new PlainFolders(failure);
   }
 
-  private static void probe(PrivateMounts candidate) throws IOException {
+  /** Throws with the reason when such machines cannot be made here. */
+  static void probe(PrivateMounts candidate) throws IOException {
     MachineFolder folder = new MachineFolder(Files.createTempDirectory("sortie-probe"));
     try {
       folder.create();

@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Named pipes for what commands say. With a JDK pipe the output ends when the command itself ends;
  * with these it ends, as in sshd, when the last process that holds it does. Thread-safe.
  */
-final class Fifos implements AutoCloseable {
-  private static final int BATCH = 16;
+final class Fifos {
+  private static final int BATCH = 4;
 
   private final Path folder;
   private final ConcurrentLinkedDeque<Path> free = new ConcurrentLinkedDeque<>();
   private int made;
 
-  Fifos() throws IOException {
-    folder = Files.createTempDirectory("sortie-pipes");
+  Fifos(Path folder) {
+    this.folder = folder;
   }
 
   /** A pipe that nobody writes to yet. */
@@ -32,6 +32,9 @@ final class Fifos implements AutoCloseable {
   }
 
   private synchronized Path make() throws IOException {
+    if (made == 0) {
+      clear();
+    }
     List<Path> batch = new ArrayList<>();
     List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
     for (int i = 0; i < BATCH; i++) {
@@ -45,14 +48,14 @@ final class Fifos implements AutoCloseable {
     return first;
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Whoever still writes to a pipe of an earlier program needs its name no more. */
+  private void clear() throws IOException {
+    Files.createDirectories(folder);
     try (var left = Files.newDirectoryStream(folder)) {
       for (Path path : left) {
         Files.deleteIfExists(path);
       }
     }
-    Files.deleteIfExists(folder);
   }
 
   /** One use of a pipe: read by us, written by a command and its children. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * process, its holder, which plays the part of process 1 in a container and outlives this program.
  */
 sealed interface Isolation permits PrivateMounts, PlainFolders {
+  /** First word of the holder file that {@link #hold} leaves. */
+  String name();
+
   /** One line for a person. */
   String describe();
 

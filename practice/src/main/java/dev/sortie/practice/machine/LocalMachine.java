@@ -46,7 +46,7 @@ final class LocalMachine implements Machine {
             folder,
             isolation,
             this::holder,
-            workshop.fifos(),
+            new Fifos(folder.state().resolve("pipes")),
             workshop.threads(),
             workshop.notices());
     door = new MachineDoor(HostKey.of(folder), keys, meter, shell, workshop.notices());
@@ -60,12 +60,22 @@ final class LocalMachine implements Machine {
     }
     ports.open();
     state = State.RUNNING;
+    endForeign();
     if (isolation.standing(folder).isEmpty()) {
       // What a dead holder may have left would otherwise outlive every later stop.
       isolation.end(folder);
       if (!spec.onstart().isBlank()) {
         holder();
       }
+    }
+  }
+
+  /** Ends what a program left that could fence machines off better, or less, than this one. */
+  private void endForeign() throws IOException {
+    Optional<String> held = folder.read(folder.holderFile());
+    if (held.isPresent() && !held.get().startsWith(isolation.name() + " ")) {
+      boolean mounts = held.get().startsWith(PrivateMounts.NAME);
+      (mounts ? new PrivateMounts(false) : new PlainFolders("left over")).end(folder);
     }
   }
 
@@ -196,7 +206,7 @@ final class LocalMachine implements Machine {
 
   /** Stops serving; processes stay. */
   synchronized void abandon() throws IOException {
-    if (state == State.RUNNING) {
+    if (state != State.DESTROYED) {
       ports.close();
       door.cutAll();
       meter.save();

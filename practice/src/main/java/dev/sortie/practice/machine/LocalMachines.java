@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class LocalMachines implements Machines {
   private static final int SAVE_SECONDS = 1;
+  private static final int HANG_UP_SECONDS = 2;
 
   private final Map<Path, LocalMachine> machines = new ConcurrentHashMap<>();
   private final Workshop workshop;
@@ -38,7 +39,7 @@ public final class LocalMachines implements Machines {
   LocalMachines(Isolation isolation, Consumer<String> notices) {
     try {
       ExecutorService threads = Executors.newCachedThreadPool(daemon("machine-io"));
-      workshop = new Workshop(isolation, new SshFront(), new Fifos(), threads, notices);
+      workshop = new Workshop(isolation, new SshFront(), threads, notices);
     } catch (IOException e) {
       throw new MachineException("no SSH server can be opened: " + e.getMessage(), e);
     }
@@ -85,8 +86,20 @@ public final class LocalMachines implements Machines {
     machines.values().forEach(machine -> noticing("closing a machine", machine::abandon));
     machines.clear();
     noticing("closing SSH", workshop.front()::close);
-    workshop.threads().shutdownNow();
-    noticing("removing pipes", workshop.fifos()::close);
+    endThreads();
+  }
+
+  /** Commands whose channels are gone get a moment to be hung up. */
+  private void endThreads() {
+    workshop.threads().shutdown();
+    try {
+      if (!workshop.threads().awaitTermination(HANG_UP_SECONDS, TimeUnit.SECONDS)) {
+        workshop.threads().shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workshop.threads().shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void save() {

@@ -18,7 +18,8 @@ final class LoginEnvironment {
   static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   private static final Pattern LINE =
       Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
-  private static final Pattern ACCEPTED = Pattern.compile("LANG|LC_[A-Z]+|TERM");
+  private static final Pattern ACCEPTED =
+      Pattern.compile("LANG|LC_[A-Z]+|TERM|SSH_CLIENT|SSH_CONNECTION");
 
   private LoginEnvironment() {}
 

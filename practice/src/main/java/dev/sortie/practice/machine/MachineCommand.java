@@ -4,6 +4,7 @@ import dev.sortie.practice.machine.Fifos.Fifo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -82,6 +83,11 @@ final class MachineCommand implements Command, ChannelSessionAware {
   @Override
   public void start(ChannelSession channel, Environment asked) {
     MachineDoor door = DoorSessionFactory.door(channel);
+    if (channel.getSession().getClientAddress() instanceof InetSocketAddress client) {
+      String from = client.getAddress().getHostAddress() + " " + client.getPort();
+      asked.getEnv().put("SSH_CLIENT", from + " 22");
+      asked.getEnv().put("SSH_CONNECTION", from + " 127.0.0.1 22");
+    }
     threads.execute(() -> run(door, asked));
   }
 

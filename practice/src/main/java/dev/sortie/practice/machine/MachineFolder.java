@@ -1,18 +1,14 @@
 package dev.sortie.practice.machine;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where one machine lies on this computer: {@code fs} is what the instance sees as its root folder,
@@ -88,7 +84,20 @@ record MachineFolder(Path root) {
       return;
     }
     refuseMounts();
-    Files.walkFileTree(root, new Deleter());
+    deleteAll(root);
+  }
+
+  private static void deleteAll(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      // A folder may have been closed by the instance, and we need not be root here.
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      try (var entries = Files.newDirectoryStream(path)) {
+        for (Path entry : entries) {
+          deleteAll(entry);
+        }
+      }
+    }
+    Files.deleteIfExists(path);
   }
 
   private void script(String resource, Path target) throws IOException {
@@ -112,39 +121,6 @@ record MachineFolder(Path root) {
         throw new IOException(
             String.format(Locale.ROOT, "not deleting %s: still mounted: %s", root, line));
       }
-    }
-  }
-
-  private static final class Deleter extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-        throws IOException {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-        throws IOException {
-      if (e != null) {
-        throw e;
-      }
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -35,13 +35,13 @@ final class MachinePorts {
 
   synchronized void open() throws IOException {
     if (!open) {
+      open = true;
       table.put(PortTable.SSH, front.open(door, table.of(PortTable.SSH)));
       for (int inside : wanted) {
         PortForward forward = forward(inside);
         forwards.add(forward);
         table.put(inside, forward.outside());
       }
-      open = true;
     }
   }
 
@@ -67,7 +67,7 @@ final class MachinePorts {
   }
 
   private void shut() throws IOException {
-    front.shut(ssh());
+    table.of(PortTable.SSH).ifPresent(port -> front.shut(door, port));
     for (PortForward forward : forwards) {
       forward.close();
     }

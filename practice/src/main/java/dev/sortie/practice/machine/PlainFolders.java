@@ -28,6 +28,11 @@ record PlainFolders(String why) implements Isolation {
   private static final String ENTER = "cd \"$HOME\" || exit 1; exec \"$@\"";
 
   @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
   public String describe() {
     return "plain folders only, nothing is fenced off: " + why;
   }
@@ -47,7 +52,7 @@ record PlainFolders(String why) implements Isolation {
     ProcessStamp holder =
         ProcessStamp.of(builder.start().pid())
             .orElseThrow(() -> new IOException("the machine's first process ended at once"));
-    folder.write(folder.holderFile(), "plain " + holder);
+    folder.write(folder.holderFile(), name() + " " + holder);
     return holder;
   }
 
@@ -81,8 +86,8 @@ record PlainFolders(String why) implements Isolation {
   public Optional<ProcessStamp> standing(MachineFolder folder) throws IOException {
     return folder
         .read(folder.holderFile())
-        .filter(text -> text.startsWith("plain "))
-        .map(text -> ProcessStamp.parse(text.substring("plain ".length())))
+        .filter(text -> text.startsWith(name() + " "))
+        .map(text -> ProcessStamp.parse(text.substring(name().length() + 1)))
         .filter(ProcessStamp::isAlive);
   }
 

@@ -18,8 +18,14 @@ import java.util.Optional;
  * @param userNamespace without being root of this computer, through a user namespace
  */
 record PrivateMounts(boolean userNamespace) implements Isolation {
+  static final String NAME = "mounts";
   private static final String ENTER = "cd \"${HOME:-/}\" 2>/dev/null || cd /; exec setsid \"$@\"";
   private static final int KILL_SECONDS = 20;
+
+  @Override
+  public String name() {
+    return userNamespace ? NAME + "-as-user" : NAME;
+  }
 
   @Override
   public String describe() {
@@ -41,7 +47,7 @@ record PrivateMounts(boolean userNamespace) implements Isolation {
         List.of("--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"));
     command.addAll(List.of("/bin/sh", folder.state().resolve("init.sh").toString()));
     command.addAll(
-        List.of(folder.fs().toString(), table.toString(), folder.holderFile().toString()));
+        List.of(folder.fs().toString(), table.toString(), folder.holderFile().toString(), name()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -106,11 +112,12 @@ record PrivateMounts(boolean userNamespace) implements Isolation {
     return recorded(folder).filter(ProcessStamp::isAlive);
   }
 
+  /** Either kind of namespace ends with its process 1, so the kind does not matter here. */
   private static Optional<ProcessStamp> recorded(MachineFolder folder) throws IOException {
     return folder
         .read(folder.holderFile())
-        .filter(text -> text.startsWith("mounts "))
-        .map(text -> ProcessStamp.parse(text.substring("mounts ".length())));
+        .filter(text -> text.startsWith(NAME))
+        .map(text -> ProcessStamp.parse(text.substring(text.indexOf(' ') + 1)));
   }
 
   @Override

@@ -97,9 +97,11 @@ final class SshFront implements AutoCloseable {
     return port;
   }
 
-  void shut(int port) {
-    server.acceptor().unbind(new InetSocketAddress(LOOPBACK, port));
-    doors.remove(port);
+  void shut(MachineDoor door, int port) {
+    if (doors.get(port) == door) {
+      server.acceptor().unbind(new InetSocketAddress(LOOPBACK, port));
+      doors.remove(port);
+    }
   }
 
   Optional<MachineDoor> door(int port) {

@@ -5,8 +5,4 @@ import java.util.function.Consumer;
 
 /** What all machines of one program share. */
 record Workshop(
-    Isolation isolation,
-    SshFront front,
-    Fifos fifos,
-    ExecutorService threads,
-    Consumer<String> notices) {}
+    Isolation isolation, SshFront front, ExecutorService threads, Consumer<String> notices) {}

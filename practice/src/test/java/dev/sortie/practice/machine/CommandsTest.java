@@ -2,9 +2,11 @@ package dev.sortie.practice.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +181,43 @@ final class CommandsTest {
       assertThat(fixture.run(machine, "nvidia-smi").out()).contains("RTX 3090", "87%");
       assertThat(fixture.run(machine, "nvidia-smi --query-gpu=nonsense --format=csv").status())
           .isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void terminalFollowsTheWindow(boolean fenced) throws Exception {
+    assumeTrue(HostTools.has("script"), "no script here");
+    String command = "stty size; trap 'stty size; exit' WINCH; while :; do sleep 0.05; done";
+    try (Fixture fixture = new Fixture(temp, fenced);
+        ClientSession session = fixture.login.session(fixture.start("a").sshPort());
+        var channel = session.createExecChannel(command)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      channel.setUsePty(true);
+      channel.setPtyLines(33);
+      channel.setPtyColumns(99);
+      channel.setOut(out);
+      channel.open().verify(Login.PATIENCE);
+      await("first size").until(() -> out.toString(StandardCharsets.UTF_8).contains("33 99"));
+
+      channel.sendWindowChange(120, 50);
+
+      await("next size").until(() -> out.toString(StandardCharsets.UTF_8).contains("50 120"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closeHangsUpCommandsThatRun(boolean fenced) throws Exception {
+    String time = "6" + (1_000_000 + new Random().nextInt(1_000_000));
+    try (Fixture fixture = new Fixture(temp, fenced)) {
+      ClientSession session = fixture.login.session(fixture.start("a").sshPort());
+      session.createExecChannel("sleep " + time).open().verify(Login.PATIENCE);
+      await("it runs").until(() -> sleepers(time) == 1);
+
+      fixture.machines.close();
+
+      await("it is hung up").until(() -> sleepers(time) == 0);
     }
   }
 

@@ -35,7 +35,8 @@ final class LifeTest {
         fixture.run(machine, "env -i setsid sleep " + seconds + "1 >/dev/null 2>&1 &");
       }
       await("onstart runs").until(() -> alive("99" + seconds) == 1);
-      assertThat(alive(seconds) + alive(seconds + "1")).isEqualTo(fenced ? 2 : 1);
+      int left = fenced ? 2 : 1;
+      await("they run").until(() -> alive(seconds) + alive(seconds + "1") == left);
 
       machine.destroy();
 
@@ -57,6 +58,7 @@ final class LifeTest {
       Machine before = fixture.start(specs);
       await("onstart ran").until(() -> Files.exists(fixture.file("a", "/work/starts")));
       fixture.run(before, detach);
+      await("it runs").until(() -> alive(seconds) == 1);
       String key = hostKey(fixture, before);
 
       fixture.machines.close();
@@ -142,7 +144,7 @@ final class LifeTest {
     try (Fixture fixture = new Fixture(temp, fenced)) {
       Machine machine = fixture.start(fixture.specs("a").onstart("echo ran >>/work/starts"));
       fixture.run(machine, detach);
-      assertThat(alive(seconds)).isEqualTo(1);
+      await("it runs").until(() -> alive(seconds) == 1);
 
       machine.stop();
       assertThat(alive(seconds)).isZero();
