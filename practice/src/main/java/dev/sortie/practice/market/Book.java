@@ -22,7 +22,7 @@ final class Book {
   private long nextId;
 
   /**
-   * The book as it is written down.
+   * The book as it is written down, but for the contracts, which have a file each.
    *
    * @param marketTime and {@code realTime}: the two clocks when it was written
    */
@@ -33,34 +33,27 @@ final class Book {
       long nextId,
       List<TopUp> topUps,
       List<SshKey> keys,
-      Map<String, String> secrets,
-      List<Contract> contracts) {
+      Map<String, String> secrets) {
     static Page first(double now, double credit) {
       return new Page(
-          0,
-          now,
-          now,
-          30_000_001L,
-          List.of(new TopUp(credit, now)),
-          List.of(),
-          Map.of(),
-          List.of());
+          0, now, now, 30_000_001L, List.of(new TopUp(credit, now)), List.of(), Map.of());
     }
   }
 
   /**
    * Opens a book at its last page.
    *
-   * @param past the contracts that have ended; one that is on the page as well had ended when the
-   *     market was cut off
+   * @param living the contracts that have a file
+   * @param past those that have ended; one that is in both had ended when the market was cut off
    */
-  Book(Page page, List<Contract> past) {
-    page.contracts().forEach(contract -> contracts.put(contract.id(), contract));
+  Book(Page page, List<Contract> living, List<Contract> past) {
+    living.forEach(contract -> contracts.put(contract.id(), contract));
     past.forEach(this::end);
     keys.addAll(page.keys());
     secrets.putAll(page.secrets());
     topUps.addAll(page.topUps());
-    nextId = page.nextId();
+    long highest = everyContract().mapToLong(Contract::id).max().orElse(0);
+    nextId = Math.max(page.nextId(), highest + 1);
   }
 
   Page page(int port, double realTime, double marketTime) {
@@ -71,8 +64,7 @@ final class Book {
         nextId,
         List.copyOf(topUps),
         List.copyOf(keys),
-        Map.copyOf(secrets),
-        List.copyOf(contracts.values()));
+        Map.copyOf(secrets));
   }
 
   long nextId() {

@@ -233,14 +233,13 @@ public final class Market {
 
   void put(Contract contract) {
     book().put(contract);
-    save();
+    folder().write(contract);
   }
 
   /** Moves a destroyed contract to the past; what comes first is what a crash must not lose. */
   void end(Contract contract) {
     folder().append(contract);
     book().end(contract);
-    save();
   }
 
   /** Brings the meter up to now, at the rates of the state it was in. */
@@ -308,7 +307,7 @@ public final class Market {
   /** Writes the last state and lets go of the folder; machines live on. */
   public void shut() {
     locked(() -> {
-      book().contracts().forEach(this::settle);
+      book().contracts().forEach(contract -> put(settle(contract)));
       save();
       return true;
     });

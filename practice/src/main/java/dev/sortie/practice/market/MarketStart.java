@@ -63,7 +63,7 @@ public record MarketStart(
         new Market(
             new Market.Parts(
                 state,
-                new Book(page, state.past()),
+                new Book(page, state.living(), state.past()),
                 new Fleet(machines),
                 Catalogue.generate(seed),
                 faults,

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder a market lives in: {@code market.json}, written whole and put in place by rename on
- * every change, {@code past.jsonl} with the contracts that have ended, {@code api_key}, and a
- * folder per instance. Readable by its owner only.
+ * The folder a market lives in. {@code market.json} and one file per contract are written whole and
+ * put in place by rename on every change; {@code past.jsonl} gets a line for every contract that
+ * has ended; {@code api_key} and a folder per machine stand beside them. Readable by its owner
+ * only.
  */
 public final class StateFolder implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -73,6 +74,36 @@ public final class StateFolder implements AutoCloseable {
     return Optional.of(Json.MAPPER.readValue(file.toFile(), Book.Page.class));
   }
 
+  /** The contracts that have a file. */
+  List<Contract> living() {
+    Path contracts = folder.resolve("contracts");
+    if (Files.notExists(contracts)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(contracts)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .map(file -> Json.MAPPER.readValue(file.toFile(), Contract.class))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + contracts, e);
+    }
+  }
+
+  void write(Contract contract) {
+    Path file = contractFile(contract.id());
+    try {
+      Files.createDirectories(folder.resolve("contracts"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder of " + file, e);
+    }
+    write(file, Json.MAPPER.writeValueAsBytes(contract));
+  }
+
+  private Path contractFile(long id) {
+    return folder.resolve("contracts").resolve(id + ".json");
+  }
+
   /** The contracts that have ended, oldest first. */
   List<Contract> past() {
     Path file = folder.resolve("past.jsonl");
@@ -89,6 +120,7 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /** Moves a contract to the past. */
   void append(Contract ended) {
     Path file = folder.resolve("past.jsonl");
     String line = Json.MAPPER.writeValueAsString(ended) + "\n";
@@ -97,6 +129,7 @@ public final class StateFolder implements AutoCloseable {
         Files.createFile(file, OWNER_ONLY);
       }
       Files.writeString(file, line, StandardOpenOption.APPEND);
+      Files.deleteIfExists(contractFile(ended.id()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
