@@ -31,6 +31,8 @@ import java.time.Duration;
 
 /** One machine over one {@link Link}. Thread-safe. */
 final class SshRemoteHost implements RemoteHost {
+  private static final String FOREGROUND = Sh.script(SshRemoteHost.class, "foreground.sh");
+
   private final Link link;
   private final Tasks tasks;
 
@@ -57,8 +59,7 @@ final class SshRemoteHost implements RemoteHost {
   @Override
   public int run(String command, Output output) {
     return once(() -> {
-      try (Exec exec = link.exec("exec /bin/sh -c " + Sh.quote(command) + " </dev/null")) {
-        exec.in().close();
+      try (Exec exec = link.exec("COMMAND=" + Sh.quote(command) + "\n" + FOREGROUND)) {
         return new Pump(exec, output).run();
       }
     });

@@ -17,15 +17,17 @@ import org.awaitility.Awaitility;
 
 /** A real OpenSSH server on 127.0.0.1 with its own host key, authorized key and home folder. */
 final class OpenSsh implements AutoCloseable {
+  static final String BUSYBOX = "/usr/bin/busybox";
   private static final Path SERVER = Path.of("/usr/sbin/sshd");
 
   private final Path folder;
   private final Path home;
   private final Path key;
   private final int port;
+  private final String shell;
   private Process process;
 
-  private OpenSsh(Path folder, String environment) throws IOException {
+  private OpenSsh(Path folder, String shell) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.home = Files.createDirectories(folder.resolve("home"));
     this.key = SshKeys.makeEd25519(folder.resolve("key"));
@@ -46,8 +48,13 @@ final class OpenSsh implements AutoCloseable {
             "StrictModes no",
             "PermitRootLogin yes",
             "UsePAM no",
-            "SetEnv HOME=" + home + " " + environment,
+            "SetEnv HOME=" + home + (shell.equals(BUSYBOX) ? " PATH=" + folder + "/bin" : ""),
             ""));
+    this.shell = shell;
+    if (shell.equals(BUSYBOX)) {
+      Files.createDirectories(folder.resolve("bin"));
+      command("busybox", "--install", folder.resolve("bin").toString());
+    }
     process = launch();
   }
 
@@ -55,21 +62,31 @@ final class OpenSsh implements AutoCloseable {
     return start(folder, "");
   }
 
-  static OpenSsh start(Path folder, String environment) throws IOException {
+  /**
+   * @param shell what {@code /bin/sh} is there, such as {@code /usr/bin/bash}; with busybox all
+   *     other tools come from it as well
+   */
+  static OpenSsh start(Path folder, String shell) throws IOException {
+    if (!shell.isEmpty()) {
+      assumeTrue(Files.isExecutable(Path.of(shell)), "needs " + shell);
+      assumeTrue(command("unshare", "-m", "true") == 0, "needs mount namespaces");
+    }
     assumeTrue(Files.isExecutable(SERVER), "needs OpenSSH's sshd");
     assumeTrue("root".equals(System.getProperty("user.name")), "sshd here logs in as root");
     Files.createDirectories(Path.of("/run/sshd"));
-    OpenSsh server = new OpenSsh(folder, environment);
+    OpenSsh server = new OpenSsh(folder, shell);
     server.await();
     return server;
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(
-            SERVER.toString(), "-D", "-e", "-f", folder.resolve("config").toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log").toFile())
-        .start();
+    String server = SERVER + " -D -e -f '" + folder.resolve("config") + "'";
+    String mount = "mount --bind " + shell + " $(readlink -f /bin/sh) && exec " + server;
+    ProcessBuilder builder =
+        shell.isEmpty()
+            ? new ProcessBuilder("sh", "-c", "exec " + server)
+            : new ProcessBuilder("unshare", "-m", "bash", "-c", mount);
+    return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }
 
   private void await() {
@@ -83,6 +100,16 @@ final class OpenSsh implements AutoCloseable {
             return socket.getInputStream().read() > 0;
           }
         });
+  }
+
+  private static int command(String... command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .onExit()
+        .join()
+        .exitValue();
   }
 
   Path home() {

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
  * A command running on the machine under {@code /bin/sh}. Its streams may be used from one thread
@@ -105,32 +103,12 @@ public final class Exec implements AutoCloseable {
     throw new Cut("the connection closed in the middle of a command");
   }
 
-  /** Sends HUP, TERM and KILL to the command: a server does not end it when the channel closes. */
-  public void kill() {
-    for (String signal : new String[] {"HUP", "TERM", "KILL"}) {
-      if (!channel.isOpen() || !signal(signal)) {
-        return;
-      }
-    }
-  }
-
-  private boolean signal(String name) {
-    try {
-      Buffer request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, 64);
-      request.putUInt(channel.getRecipient());
-      request.putString("signal");
-      request.putBoolean(false);
-      request.putString(name);
-      channel.writePacket(request);
-      return true;
-    } catch (IOException e) {
-      // The channel or the connection is gone, and the command with it as far as we can reach.
-      return false;
-    }
-  }
-
+  /**
+   * Ends the command's input and the channel. OpenSSH sends no signal to a command of root, so
+   * scripts that go on for long watch their input and end with it.
+   */
   @Override
   public void close() {
-    channel.close(true);
+    channel.close(false);
   }
 }

@@ -114,7 +114,6 @@ public final class Link implements AutoCloseable {
       try (OutputStream in = exec.in()) {
         input.write(in);
       } catch (InterruptedIOException e) {
-        exec.kill();
         throw e;
       } catch (IOException e) {
         // The command may end without reading all of its input; its status and words tell more.
@@ -127,9 +126,6 @@ public final class Link implements AutoCloseable {
         outReader.join();
         errReader.join();
         return new Reply(status, out.toByteArray(), err.toString());
-      } catch (InterruptedIOException e) {
-        exec.kill();
-        throw e;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted");

@@ -54,9 +54,6 @@ public final class Pump {
       outReader.join();
       errReader.join();
       return status;
-    } catch (InterruptedIOException e) {
-      exec.kill();
-      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
@@ -73,7 +70,6 @@ public final class Pump {
       // A cut shows as a missing exit status, which run() reports.
     } catch (RuntimeException e) {
       refused.compareAndSet(null, e);
-      exec.kill();
       exec.close();
     }
   }

@@ -55,12 +55,12 @@ final class IgnoreRules {
   }
 
   /** Is the path or a folder above it matched? As git: nothing comes back below a match. */
-  boolean covers(String path) {
+  boolean covers(String path, boolean isFolder) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (ignores(path.substring(0, slash), true).orElse(false)) {
         return true;
       }
     }
-    return ignores(path, false).orElse(false);
+    return ignores(path, isFolder).orElse(false);
   }
 }

@@ -37,7 +37,7 @@ final class LargePush {
         link.ask(
             scripts.of("receive", "PART", part, "SKIP", Long.toString(skip)),
             in -> read[0] = stream(entry, skip * BLOCK_BYTES, digest, in));
-    scripts.check(reply, "cannot write to");
+    scripts.check(link, reply, "cannot write to");
     String hash = HexFormat.of().formatHex(digest.digest());
     place(entry, part, hash);
     boolean settled = read[0] == entry.size() && settled(entry);
@@ -95,7 +95,7 @@ final class LargePush {
     if (reply.status() == HASH_WRONG) {
       throw new Cut("the machine holds other bytes of " + Names.shown(entry.path()));
     }
-    scripts.check(reply, "cannot write to");
+    scripts.check(link, reply, "cannot write to");
   }
 
   private static boolean settled(LocalEntry entry) {

@@ -101,14 +101,15 @@ public final class Pull {
       exec.in().close();
       Thread.ofVirtual().start(() -> Link.head(exec.err()));
       return Listing.read(exec.out()).entries().values().stream()
-          .filter(e -> e.kind() != Kind.OTHER && isWanted(e.path()))
+          .filter(e -> e.kind() != Kind.OTHER && isWanted(e))
           .toList();
     }
   }
 
-  private boolean isWanted(String path) {
-    return (include.isEmpty() || include.covers(path))
-        && (exclude.isEmpty() || !exclude.covers(path));
+  private boolean isWanted(RemoteEntry entry) {
+    boolean folder = entry.kind() == Kind.FOLDER;
+    return (include.isEmpty() || include.covers(entry.path(), folder))
+        && (exclude.isEmpty() || !exclude.covers(entry.path(), folder));
   }
 
   private Optional<Path> place(Landing landing, RemoteEntry entry) {

@@ -150,7 +150,7 @@ public final class Push {
 
   private void delete(List<String> paths, String tool) throws IOException {
     String script = scripts.of("delete", "TOOL", tool);
-    scripts.check(link.ask(script, Scripts.list(paths)), "cannot delete in");
+    scripts.check(link, link.ask(script, Scripts.list(paths)), "cannot delete in");
   }
 
   /** Sends and verifies; true when nothing is left to send. */
@@ -203,7 +203,7 @@ public final class Push {
     byte[] bytes = manifest.bytes();
     String script = scripts.of("commit", "SIZE", Integer.toString(bytes.length));
     Reply reply = link.ask(script, in -> in.write(bytes));
-    scripts.check(reply, "cannot write the manifest of");
+    scripts.check(link, reply, "cannot write the manifest of");
   }
 
   private PushReport report(LocalTree.Scan scan) {

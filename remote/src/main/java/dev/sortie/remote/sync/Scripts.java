@@ -61,16 +61,18 @@ final class Scripts {
   }
 
   /** Throws what a failed command means. */
-  void check(Reply reply, String doing) {
+  void check(Link link, Reply reply, String doing) throws IOException {
     if (reply.status() != 0) {
-      throw failed(reply, doing);
+      throw failed(link, reply, doing);
     }
   }
 
-  RemoteException failed(Reply reply, String doing) {
+  private RemoteException failed(Link link, Reply reply, String doing) throws IOException {
     String said = doing + " " + folder + ": " + reply.err() + " (exit " + reply.status() + ")";
     boolean full =
-        reply.err().contains("No space left") || reply.err().contains("Disk quota exceeded");
+        reply.err().contains("No space left")
+            || reply.err().contains("Disk quota exceeded")
+            || link.ask(of("full"), Link.Input.NONE).status() == 0;
     return new RemoteException(
         full ? new RemoteProblem.RemoteDiskFull(said) : new RemoteProblem.CommandFailed(said));
   }

@@ -36,7 +36,7 @@ final class TarPush {
   List<Sent> send(List<LocalEntry> entries) throws IOException {
     List<Sent> sent = new ArrayList<>(entries.size());
     Reply reply = link.ask(scripts.of("unpack"), in -> stream(entries, in, sent));
-    scripts.check(reply, "cannot write to");
+    scripts.check(link, reply, "cannot write to");
     return sent;
   }
 

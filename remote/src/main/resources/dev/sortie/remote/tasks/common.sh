@@ -27,7 +27,7 @@ members() {
   { read -r key < "$d/key"; } 2>/dev/null
   { read -r runner runner_began < "$d/pid"; } 2>/dev/null
   {
-    [ -n "$key" ] && grep -slF "SORTIE_TASK=$key" /proc/[0-9]*/environ
+    [ -n "$key" ] && grep -szlF "SORTIE_TASK=$key" /proc/[0-9]*/environ
     if [ -n "$runner" ] && [ -e "$d/own-session" ]; then
       for p in /proc/[0-9]*; do
         proc "${p#/proc/}" && [ "$session" = "$runner" ] && echo "$p/environ"

@@ -1,0 +1,3 @@
+/** Benchmarks of the sync against rsync and scp. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.bench.sync;
