@@ -1,13 +1,13 @@
 package dev.sortie.engine;
 
 import dev.sortie.core.journal.AggregateId;
-import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.actor.Actor;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
@@ -16,7 +16,6 @@ import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Runs and leases of this process, and what the journal knows of all others. One per process;
@@ -54,8 +53,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Takes up a lease that another process, or an earlier one, opened. */
-  public LeaseHandle take(LeaseId lease, Consumer<Entry> published) {
-    return desk.find(lease).orElseGet(() -> desk.take(lease, published));
+  public LeaseHandle take(LeaseId lease, Actor.Listener listener) {
+    return desk.find(lease).orElseGet(() -> desk.take(lease, listener));
   }
 
   /**

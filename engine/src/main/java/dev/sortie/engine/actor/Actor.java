@@ -1,5 +1,7 @@
 package dev.sortie.engine.actor;
 
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Fact;
@@ -16,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * signal decided anew (law 9).
  */
 public final class Actor<S, E extends Fact, G, A> {
+  private static final Duration JOURNAL_RETRY = Duration.ofSeconds(2);
+
   private final AggregateId id;
   private final Class<E> factType;
   private final StateMachine<S, E, G, A> machine;
   private final Journal journal;
   private final InstantSource clock;
   private final Performer<A, G> performer;
-  private final Consumer<Entry> published;
+  private final Listener listener;
   private final LinkedBlockingQueue<G> mailbox = new LinkedBlockingQueue<>();
   private final Set<A> underWay = ConcurrentHashMap.newKeySet();
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
@@ -51,14 +54,14 @@ public final class Actor<S, E extends Fact, G, A> {
       Journal journal,
       InstantSource clock,
       Performer<A, G> performer,
-      Consumer<Entry> published) {
+      Listener listener) {
     this.id = id;
     this.factType = factType;
     this.machine = machine;
     this.journal = journal;
     this.clock = clock;
     this.performer = performer;
-    this.published = published;
+    this.listener = listener;
     this.state = machine.initial();
     this.thread = Thread.ofVirtual().name(id.toString()).unstarted(this::live);
   }
@@ -98,6 +101,15 @@ public final class Actor<S, E extends Fact, G, A> {
     workers.forEach(Thread::interrupt);
   }
 
+  /** Hears what an actor does. Called from its thread; must be quick and must not throw. */
+  public interface Listener {
+    /** A fact stands in the journal. */
+    void fact(Entry entry);
+
+    /** The journal cannot be written now; the actor tries again and does nothing meanwhile. */
+    default void journalRefuses(Trouble trouble) {}
+  }
+
   private void live() {
     try {
       while (!machine.isClosed(state)) {
@@ -123,7 +135,11 @@ public final class Actor<S, E extends Fact, G, A> {
     return signal == null ? machine.tick() : signal;
   }
 
-  private void step(G signal) {
+  /**
+   * One step. A journal that cannot be written (disk full, locked) must not end the driving of a
+   * machine that costs money: the step is tried again until it can, and said aloud each time.
+   */
+  private void step(G signal) throws InterruptedException {
     while (true) {
       Instant now = clock.instant();
       Decision<E, A> decision = machine.decide(state, signal, now);
@@ -131,6 +147,10 @@ public final class Actor<S, E extends Fact, G, A> {
         append(decision, now);
       } catch (StaleWriterException e) {
         reload(true);
+        continue;
+      } catch (TroubleException e) {
+        listener.journalRefuses(e.trouble());
+        Thread.sleep(JOURNAL_RETRY);
         continue;
       }
       decision.actions().forEach(this::begin);
@@ -160,7 +180,7 @@ public final class Actor<S, E extends Fact, G, A> {
   private void take(Entry entry, E fact, boolean publish) {
     state = machine.evolve(state, fact, entry.at());
     if (publish) {
-      published.accept(entry);
+      listener.fact(entry);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.sortie.engine.lease;
 
 import dev.sortie.core.journal.AggregateId;
-import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
@@ -19,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Opens leases, takes up those that an earlier life opened, and keeps the handles. */
@@ -40,16 +38,16 @@ public final class LeaseDesk implements AutoCloseable {
 
   /** Begins a new rental. */
   public LeaseHandle open(
-      LeaseTerms terms, Function<LeaseTerms, RentRequest> request, Consumer<Entry> published) {
-    var actor = actor(terms.id(), request, published);
+      LeaseTerms terms, Function<LeaseTerms, RentRequest> request, Actor.Listener listener) {
+    var actor = actor(terms.id(), request, listener);
     actor.start();
     actor.send(new LeaseSignal.Open(terms));
     return new Handle(actor);
   }
 
   /** Takes up a lease from the journal. */
-  public LeaseHandle take(LeaseId lease, Consumer<Entry> published) {
-    var actor = actor(lease, LeaseDesk::neverAgain, published);
+  public LeaseHandle take(LeaseId lease, Actor.Listener listener) {
+    var actor = actor(lease, LeaseDesk::neverAgain, listener);
     actor.start();
     actor.send(new LeaseSignal.Resumed());
     return new Handle(actor);
@@ -74,11 +72,11 @@ public final class LeaseDesk implements AutoCloseable {
   }
 
   private Actor<Lease, LeaseEvent, LeaseSignal, LeaseAction> actor(
-      LeaseId lease, Function<LeaseTerms, RentRequest> request, Consumer<Entry> published) {
+      LeaseId lease, Function<LeaseTerms, RentRequest> request, Actor.Listener listener) {
     AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
     LeaseEffects effects = new LeaseEffects(lease, market, connections, request);
     var actor =
-        new Actor<>(id, LeaseEvent.class, new LeaseMachine(), journal, clock, effects, published);
+        new Actor<>(id, LeaseEvent.class, new LeaseMachine(), journal, clock, effects, listener);
     actors.put(lease, actor);
     return actor;
   }

@@ -12,7 +12,6 @@ import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.TaskEnd;
 import dev.sortie.core.remote.TaskId;
-import dev.sortie.core.remote.TaskOutput;
 import dev.sortie.core.remote.TaskStart;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.watch.Relay;
@@ -107,30 +106,5 @@ final class Errands {
       secrets.find(secret.name()).ifPresent(value -> all.put(secret.name(), value.reveal()));
     }
     return all;
-  }
-
-  /** Passes a task's output on to its log and to whoever watches. */
-  private record Tee(TaskLog log, Watcher watcher) implements TaskOutput {
-    @Override
-    public void standardOut(byte[] chunk) {
-      log.append(false, chunk);
-      watcher.output(false, chunk);
-    }
-
-    @Override
-    public void standardError(byte[] chunk) {
-      log.append(true, chunk);
-      watcher.output(true, chunk);
-    }
-
-    @Override
-    public void lost(Duration ago, String why) {
-      watcher.connectionLost(ago, why);
-    }
-
-    @Override
-    public void backAgain() {
-      watcher.connectionBack();
-    }
   }
 }

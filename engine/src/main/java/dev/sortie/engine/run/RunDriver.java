@@ -2,6 +2,7 @@ package dev.sortie.engine.run;
 
 import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.EndReason;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Drives one run: its actor, its leases, and the news between them. */
 public final class RunDriver implements RunHandle, LeaseControl {
@@ -73,7 +75,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             parts.journal(),
             parts.clock(),
             new RunEffects(errands, this),
-            watcher::fact);
+            new Ears(watcher::fact, watcher));
   }
 
   public void begin() {
@@ -124,7 +126,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
             life,
             Patience.USUAL);
     RentRequests requests = new RentRequests(plan.recipe(), parts.imageLogin());
-    leases.put(lease, desk.open(terms, requests::of, entry -> news(lease, entry)));
+    leases.put(
+        lease, desk.open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher)));
   }
 
   @Override
@@ -154,6 +157,21 @@ public final class RunDriver implements RunHandle, LeaseControl {
       LeaseHandle handle = leases.get(lease);
       Usd spent = handle == null ? Usd.ZERO : handle.state().costAt(entry.at()).total();
       LeaseNews.of(lease, event, spent).forEach(actor::send);
+    }
+  }
+
+  private record Ears(Consumer<Entry> facts, Watcher watcher) implements Actor.Listener {
+    @Override
+    public void fact(Entry entry) {
+      facts.accept(entry);
+    }
+
+    @Override
+    public void journalRefuses(Trouble trouble) {
+      watcher.remark(
+          trouble.cause().code()
+              + " the journal cannot be written, trying again: "
+              + trouble.happened());
     }
   }
 }
