@@ -46,6 +46,9 @@ final class Rental {
    * @return the run as it ended, or as it was left with its machine kept
    */
   Run carryOut(List<String> tasks, RunOptions options) {
+    if (args.explain() && !args.json()) {
+      context.wiring().explainCalls(call -> context.out().println(Narrator.plain(call)));
+    }
     Wishes.Measured measured = Wishes.make(context, workplace, jobs, tasks, options);
     Planner.Planned planned = context.wiring().planner(workplace).plan(measured.wish());
     if (!args.json()) {
@@ -62,6 +65,9 @@ final class Rental {
 
   private Run drive(RunPlan plan) {
     try (RunScreen screen = screen(plan)) {
+      if (args.explain()) {
+        context.wiring().explainCalls(screen::remark);
+      }
       RunHandle run = workplace.engine().start(plan, screen.watcher());
       screen.follow(run);
       try (Interrupts.Registration _ =

@@ -119,7 +119,7 @@ final class RunView implements RunScreen, Watcher {
 
   @Override
   public void remark(String text) {
-    show(StageLine.note("", text));
+    show(StageLine.note("", Narrator.plain(text)));
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Wiring implements AutoCloseable {
   private final Redactor redactor;
   private final boolean practice;
   private final Deque<Runnable> closings = new ArrayDeque<>();
+  private volatile Consumer<String> explain = _ -> {};
   private @Nullable Settings settings;
   private @Nullable Journal journal;
   private @Nullable PracticeMarkets practiceMarkets;
@@ -201,12 +203,18 @@ public final class Wiring implements AutoCloseable {
 
   private Market open(VastSettings vast) {
     redactor.add(vast.apiKey());
-    VastMarket market = new VastMarket(vast.withListener(Wiring::log));
+    VastMarket market = new VastMarket(vast.withListener(this::heard));
     closings.push(market::close);
     return market;
   }
 
-  private static void log(CallReport report) {
+  /** From here on each call to the market is told to {@code ear} in one line, without secrets. */
+  public void explainCalls(Consumer<String> ear) {
+    explain = ear;
+  }
+
+  private void heard(CallReport report) {
     LOG.log(System.Logger.Level.DEBUG, report);
+    explain.accept(CallText.line(report));
   }
 }
