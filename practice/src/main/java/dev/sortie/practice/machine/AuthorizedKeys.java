@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,13 +21,14 @@ import java.util.stream.Stream;
  */
 final class AuthorizedKeys {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final String FILE = "/root/.ssh/authorized_keys";
   private static final String BODY_START = "AAAA";
 
-  private final Path file;
+  private final MachineFolder folder;
   private final Set<String> given = new LinkedHashSet<>();
 
   AuthorizedKeys(MachineFolder folder, List<String> keys) throws IOException {
-    file = folder.inside("/root/.ssh/authorized_keys");
+    this.folder = folder;
     for (String key : keys) {
       add(key);
     }
@@ -55,14 +57,18 @@ final class AuthorizedKeys {
   }
 
   private List<String> lines() throws IOException {
-    return Files.exists(file)
-        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+    Optional<Path> file = folder.own(FILE).filter(Files::isRegularFile);
+    return file.isPresent()
+        ? new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8).lines().toList()
         : List.of();
   }
 
   private void write(List<String> lines) throws IOException {
-    Files.write(file, lines);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Optional<Path> file = folder.own(FILE);
+    if (file.isPresent()) {
+      Files.write(file.get(), lines);
+      Files.setPosixFilePermissions(file.get(), PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   /** The base64 word of a line; a line without one is its own body and matches no key. */

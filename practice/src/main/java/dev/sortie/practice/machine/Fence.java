@@ -10,12 +10,18 @@ import java.util.Optional;
 final class Fence {
   private static final List<String> NEEDED =
       List.of("unshare", "nsenter", "setsid", "mount", "umount", "pivot_root");
+  private static final List<PrivateMounts> KINDS =
+      List.of(
+          new PrivateMounts(false, true),
+          new PrivateMounts(false, false),
+          new PrivateMounts(true, true),
+          new PrivateMounts(true, false));
   private static final List<String> PROBE =
       List.of(
           "/bin/sh",
           "-c",
           "[ \"$(cat /proc/1/environ | tr '\\000' '\\n' | grep -c ^PROBE=1)\" = 1 ] || exit 3;"
-              + " touch /work/written || exit 4; touch /usr/.sortie-probe 2>/dev/null && exit 5;"
+              + " touch /work/written /etc/written || exit 4; touch /usr/.sortie-probe 2>/dev/null && exit 5;"
               + " echo fenced");
 
   private Fence() {}
@@ -27,8 +33,7 @@ final class Fence {
       return new PlainFolders("this computer has no " + missing.get());
     }
     String failure = "";
-    for (boolean userNamespace : List.of(false, true)) {
-      PrivateMounts candidate = new PrivateMounts(userNamespace);
+    for (PrivateMounts candidate : KINDS) {
       try {
         probe(candidate);
         return candidate;

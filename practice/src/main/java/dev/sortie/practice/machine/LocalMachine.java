@@ -2,6 +2,7 @@ package dev.sortie.practice.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class LocalMachine implements Machine {
     Optional<String> held = folder.read(folder.holderFile());
     if (held.isPresent() && !held.get().startsWith(isolation.name() + " ")) {
       boolean mounts = held.get().startsWith(PrivateMounts.NAME);
-      (mounts ? new PrivateMounts(false) : new PlainFolders("left over")).end(folder);
+      (mounts ? new PrivateMounts(false, false) : new PlainFolders("left over")).end(folder);
     }
   }
 
@@ -95,10 +96,10 @@ final class LocalMachine implements Machine {
   }
 
   private void onstart() throws IOException {
-    var file = folder.inside("/root/onstart.sh");
-    if (!spec.onstart().isBlank()) {
-      Files.writeString(file, isolation.text(folder, spec.onstart()));
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    Optional<Path> file = folder.own("/root/onstart.sh");
+    if (!spec.onstart().isBlank() && file.isPresent()) {
+      Files.writeString(file.get(), isolation.text(folder, spec.onstart()));
+      Files.setPosixFilePermissions(file.get(), PosixFilePermissions.fromString("rwx------"));
     }
   }
 

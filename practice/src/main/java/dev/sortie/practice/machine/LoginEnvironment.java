@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class LoginEnvironment {
         all.put(name, value);
       }
     });
-    all.putAll(file(folder.inside("/etc/environment")));
+    all.putAll(file(folder.own("/etc/environment")));
     all.put("PATH", withTools(isolation.tools(folder), all.getOrDefault("PATH", PATH)));
     all.put("HOME", isolation.path(folder, "/root"));
     all.put("USER", "root");
@@ -63,11 +64,11 @@ final class LoginEnvironment {
     return path.equals(tools) || path.startsWith(tools + ":") ? path : tools + ":" + path;
   }
 
-  private static Map<String, String> file(Path file) throws IOException {
+  private static Map<String, String> file(Optional<Path> file) throws IOException {
     Map<String, String> all = new LinkedHashMap<>();
-    if (Files.exists(file)) {
+    if (file.isPresent() && Files.isRegularFile(file.get())) {
       // Whatever the instance wrote: bytes that are no UTF-8 must not shut it off.
-      new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+      new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8)
           .lines()
           .map(LINE::matcher)
           .filter(Matcher::matches)

@@ -19,9 +19,10 @@ record MachineFolder(Path root) {
   static final List<String> OWN =
       List.of("app", "work", "workspace", "cache", "data", "root", "tmp");
 
-  private static final int STICKY = 01777;
-  private static final List<String> HIDDEN =
-      List.of(".practice", ".practice/bin", "etc", "run", "var", "var/log", "var/tmp", "root/.ssh");
+  private static final String MODE = "unix:mode";
+  private static final int OPEN = 01777;
+  private static final int USUAL = 0755;
+  private static final int PRIVATE = 0700;
 
   MachineFolder {
     root = root.toAbsolutePath().normalize();
@@ -44,23 +45,48 @@ record MachineFolder(Path root) {
     return fs().resolve(absolute.substring(1));
   }
 
+  /**
+   * The same, unless the instance has put a link in its way that may lead out of its own folder.
+   */
+  Optional<Path> own(String absolute) throws IOException {
+    Path file = inside(absolute);
+    Path parent = file.resolveSibling("");
+    boolean stays =
+        !Files.isSymbolicLink(file)
+            && Files.isDirectory(parent)
+            && parent.toRealPath().startsWith(fs().toRealPath());
+    return stays ? Optional.of(file) : Optional.empty();
+  }
+
+  /** Makes what is missing; what the instance made of its folders since stays. */
   void create() throws IOException {
+    Files.createDirectories(fs());
     Files.createDirectories(state());
+    Files.setAttribute(state(), MODE, PRIVATE);
     for (String name : OWN) {
-      Files.createDirectories(fs().resolve(name));
+      folder("/" + name, name.equals("tmp") ? OPEN : USUAL);
     }
-    for (String name : HIDDEN) {
-      Files.createDirectories(fs().resolve(name));
+    for (String name :
+        List.of("/.practice", "/.practice/bin", "/etc", "/run", "/var", "/var/log")) {
+      folder(name, USUAL);
     }
-    Files.setPosixFilePermissions(state(), PosixFilePermissions.fromString("rwx------"));
-    for (String open : List.of("tmp", "var/tmp")) {
-      Files.setAttribute(fs().resolve(open), "unix:mode", STICKY);
-    }
-    Files.setPosixFilePermissions(
-        fs().resolve("root/.ssh"), PosixFilePermissions.fromString("rwx------"));
-    script("pid1.sh", inside("/.practice/pid1"));
+    folder("/var/tmp", OPEN);
+    folder("/root/.ssh", PRIVATE);
     script("init.sh", state().resolve("init.sh"));
-    script("nvidia-smi.sh", inside("/.practice/bin/nvidia-smi"));
+    for (String name : List.of("pid1", "bin/nvidia-smi")) {
+      Optional<Path> target = own("/.practice/" + name);
+      if (target.isPresent()) {
+        script(target.get().getFileName() + ".sh", target.get());
+      }
+    }
+  }
+
+  private void folder(String absolute, int mode) throws IOException {
+    Optional<Path> path = own(absolute);
+    if (path.isPresent() && !Files.exists(path.get(), LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(path.get());
+      Files.setAttribute(path.get(), MODE, mode);
+    }
   }
 
   /** Writes a small file whole or not at all. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -113,9 +114,9 @@ final class MachineShell {
   }
 
   void resize(String terminal, int rows, int columns) throws IOException {
-    Path file = folder.inside(terminal);
-    if (Files.exists(file)) {
-      String device = Files.readString(file).strip();
+    Optional<Path> file = folder.own(terminal).filter(Files::isRegularFile);
+    if (file.isPresent()) {
+      String device = Files.readString(file.get()).strip();
       List<String> stty =
           List.of(
               "stty", "-F", device, "rows", String.valueOf(rows), "cols", String.valueOf(columns));

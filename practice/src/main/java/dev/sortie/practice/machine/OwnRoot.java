@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Lays out a machine's own root folder, and writes the mount table that fills it: this computer's
@@ -21,6 +22,7 @@ final class OwnRoot {
   private static final Set<String> KEPT_OUT =
       Set.of("shadow", "shadow-", "gshadow", "gshadow-", "sudoers", "environment");
   private static final long SMALL_BYTES = 64 * 1024;
+  private static final Pattern OVERLAY_PATH = Pattern.compile("[^,:\\\\\"']+");
   private static final Path ETC = Path.of("/etc");
   private static final Path TOOLS = Path.of("/usr/local/sbin");
 
@@ -31,13 +33,17 @@ final class OwnRoot {
     this.folder = folder;
   }
 
-  static String lay(MachineFolder folder, boolean userNamespace) throws IOException {
+  static String lay(MachineFolder folder, PrivateMounts kind) throws IOException {
     OwnRoot root = new OwnRoot(folder);
     root.table.bind(folder.fs(), folder.fs());
     root.programs();
     root.devices();
-    root.etc();
-    root.kernel(userNamespace);
+    if (kind.overlay() && OVERLAY_PATH.matcher(folder.root().toString()).matches()) {
+      root.overlayEtc(kind.userNamespace());
+    } else {
+      root.copyEtc();
+    }
+    root.kernel(kind.userNamespace());
     return root.table.toString();
   }
 
@@ -95,8 +101,27 @@ final class OwnRoot {
     table.mount("tmpfs", Files.createDirectories(dev.resolve("shm")), "mode=1777");
   }
 
-  /** An /etc that can be written: small files are copies, folders are links to the computer's. */
-  private void etc() throws IOException {
+  /** An /etc that can be written: the computer's, with what the machine changes laid over it. */
+  private void overlayEtc(boolean userNamespace) throws IOException {
+    Path own = folder.inside("/etc");
+    touch(own.resolve("environment"));
+    for (String name : KEPT_OUT) {
+      if (Files.exists(ETC.resolve(name))) {
+        touch(own.resolve(name));
+      }
+    }
+    Path resolver = ETC.resolve("resolv.conf");
+    if (Files.isSymbolicLink(resolver) && !Files.exists(own.resolve("resolv.conf"))) {
+      etcEntry(resolver, own.resolve("resolv.conf"));
+    }
+    // Overlay wants both on one mount, and fs becomes a mount of its own.
+    Path work = Files.createDirectories(folder.inside("/.practice/etc-work"));
+    String options = "lowerdir=" + ETC + ",upperdir=" + own + ",workdir=" + work;
+    table.mount("overlay", own, Fstab.escape(options) + (userNamespace ? ",userxattr" : ""));
+  }
+
+  /** The same without overlays: small files are copies, folders are links to the computer's. */
+  private void copyEtc() throws IOException {
     Path computers = Files.createDirectories(folder.inside("/.etc"));
     table.bindReadOnly(ETC, computers);
     touch(folder.inside("/etc/environment"));

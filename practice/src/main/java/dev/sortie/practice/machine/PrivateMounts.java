@@ -16,8 +16,9 @@ import java.util.Optional;
  * holder, their process 1, makes the kernel kill all the others and drop the mounts.
  *
  * @param userNamespace without being root of this computer, through a user namespace
+ * @param overlay with overlay mounts, which spare copying /etc
  */
-record PrivateMounts(boolean userNamespace) implements Isolation {
+record PrivateMounts(boolean userNamespace, boolean overlay) implements Isolation {
   static final String NAME = "mounts";
   private static final String ENTER = "cd \"${HOME:-/}\" 2>/dev/null || cd /; exec setsid \"$@\"";
   private static final int KILL_SECONDS = 20;
@@ -37,7 +38,7 @@ record PrivateMounts(boolean userNamespace) implements Isolation {
   public ProcessStamp hold(MachineFolder folder, Map<String, String> environment)
       throws IOException {
     Path table = folder.state().resolve("fstab");
-    folder.write(table, OwnRoot.lay(folder, userNamespace));
+    folder.write(table, OwnRoot.lay(folder, this));
     Files.deleteIfExists(folder.holderFile());
     List<String> command = new ArrayList<>(List.of("setsid", "unshare"));
     if (userNamespace) {

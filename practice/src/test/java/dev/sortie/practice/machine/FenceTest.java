@@ -16,16 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kinds of fence, and the small parts they are made of. */
 final class FenceTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void bothKindsOfMountsHoldAndEnd(boolean userNamespace) throws Exception {
-    PrivateMounts fence = new PrivateMounts(userNamespace);
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void everyKindOfMountsHoldsAndEnds(boolean userNamespace, boolean overlay) throws Exception {
+    PrivateMounts fence = new PrivateMounts(userNamespace, overlay);
     try {
       Fence.probe(fence);
     } catch (IOException e) {
@@ -36,9 +35,14 @@ final class FenceTest {
       Machine machine = machines.start(Specs.at(temp.resolve("a b"), login).spec());
 
       var said =
-          login.run(machine.sshPort(), "id -u; touch /usr/x /work/y; ls /work; cat /dev/null");
+          login.run(
+              machine.sshPort(),
+              "id -u; touch /usr/x /work/y; ls /work; cat /dev/null; echo A=1 >>/etc/environment;"
+                  + " echo x >/etc/own; rm -r /etc/own /etc/passwd; head -c 1 /etc/shadow");
 
       assertThat(said.out()).isEqualTo("0\ny\n");
+      assertThat(login.run(machine.sshPort(), "echo $A").out()).isEqualTo("1\n");
+      assertThat(Path.of("/etc/passwd")).exists();
       assertThat(said.err()).contains("Read-only file system");
       machine.destroy();
       assertThat(temp.resolve("a b")).doesNotExist();
@@ -131,6 +135,27 @@ final class FenceTest {
     }
     folder.delete();
     assertThat(folder.root()).doesNotExist();
+  }
+
+  @Test
+  void linksOfTheInstanceLeadUsNowhere() throws Exception {
+    Path outside = Files.createDirectories(temp.resolve("outside"));
+    Files.writeString(outside.resolve("environment"), "STOLEN=1");
+    try (Fixture fixture = new Fixture(temp, true)) {
+      Machine machine = fixture.start("a");
+      fixture.run(
+          machine,
+          "rm -r /root/.ssh; ln -s %s /root/.ssh; ln -sf %s/environment /etc/environment"
+              .formatted(outside, outside));
+
+      machine.authorize("ssh-ed25519 AAAAother x");
+      machine.stop();
+      machine.restart();
+
+      assertThat(outside).isDirectoryNotContaining("glob:**authorized_keys");
+      assertThat(Files.getPosixFilePermissions(outside)).hasSizeGreaterThan(3);
+      assertThat(fixture.run(machine, "echo [$STOLEN]").out()).isEqualTo("[]\n");
+    }
   }
 
   @Test
