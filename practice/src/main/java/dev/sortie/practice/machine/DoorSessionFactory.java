@@ -1,8 +1,10 @@
 package dev.sortie.practice.machine;
 
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.AttributeStore;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
@@ -10,7 +12,6 @@ import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
 
@@ -26,7 +27,7 @@ final class DoorSessionFactory extends SessionFactory {
     return door(channel.getSession());
   }
 
-  static MachineDoor door(org.apache.sshd.common.AttributeStore session) {
+  static MachineDoor door(AttributeStore session) {
     return Optional.ofNullable(session.getAttribute(DOOR))
         .orElseThrow(() -> new IllegalStateException("a session that belongs to no machine"));
   }
@@ -62,12 +63,11 @@ final class DoorSessionFactory extends SessionFactory {
     ServerSessionImpl session = super.doCreateSession(connection);
     session.setAttribute(DOOR, door);
     session.setKeyPairProvider(KeyPairProvider.wrap(door.hostKey()));
-    session.setPublickeyAuthenticator((user, key, asking) -> admits(door, user, key, asking));
+    session.setPublickeyAuthenticator((user, key, asking) -> admits(door, user, key));
     return session;
   }
 
-  private static boolean admits(
-      MachineDoor door, String user, java.security.PublicKey key, ServerSession session) {
+  private static boolean admits(MachineDoor door, String user, PublicKey key) {
     ByteArrayBuffer wire = new ByteArrayBuffer();
     wire.putRawPublicKey(key);
     try {

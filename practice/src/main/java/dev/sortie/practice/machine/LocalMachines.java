@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class LocalMachines implements Machines {
   private final Workshop workshop;
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(daemon("machine-meter"));
+  private final ScheduledFuture<?> saving;
 
   /**
    * @param notices gets one line for a person whenever something is not as usual
@@ -46,7 +48,7 @@ public final class LocalMachines implements Machines {
     if (isolation instanceof PlainFolders) {
       notices.accept("practice machines: " + isolation.describe());
     }
-    saver.scheduleWithFixedDelay(this::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
+    saving = saver.scheduleWithFixedDelay(this::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static ThreadFactory daemon(String name) {
@@ -82,7 +84,8 @@ public final class LocalMachines implements Machines {
 
   @Override
   public void close() {
-    saver.shutdownNow();
+    saving.cancel(false);
+    saver.shutdown();
     machines.values().forEach(machine -> noticing("closing a machine", machine::abandon));
     machines.clear();
     noticing("closing SSH", workshop.front()::close);

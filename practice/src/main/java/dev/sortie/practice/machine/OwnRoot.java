@@ -160,9 +160,9 @@ final class OwnRoot {
     table.mount("proc", Files.createDirectories(folder.inside("/proc")), "defaults");
   }
 
-  private static void link(Path link, Path target) throws IOException {
-    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createSymbolicLink(link, target);
+  private static void link(Path at, Path text) throws IOException {
+    if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(at, text);
     }
   }
 

@@ -77,7 +77,7 @@ final class Wire extends Nio2Session implements MachineDoor.Connection {
   @Override
   public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
     if (silent) {
-      return AbstractIoWriteFuture.fulfilled(getId(), Boolean.TRUE);
+      return AbstractIoWriteFuture.fulfilled(getId(), true);
     }
     if (cutter.out(buffer.available())) {
       cut();
