@@ -1,4 +1,4 @@
-# Sourced by ./sortie: builds cli/target/dist/<name>/ (jars, their order, AOT cache) and points
+# Sourced by ./sortie: builds cli/target/dist/<name>/ (jars, their order, AOT caches) and points
 # cli/target/dist/current at it. A new folder each time, so that a running Sortie keeps its jars.
 # Needs $root, $dist and $JAVA_HOME.
 
@@ -46,7 +46,7 @@ dist_make() {
     "$root/build" -q -T 1C -pl cli -am -Dmaven.test.skip=true package >"$_log" 2>&1 </dev/null || dist_failed
   fi
   mkdir -p "$_new/lib"
-  IFS=: read -r _paths <"$root/cli/target/classpath.txt" || :
+  read -r _paths <"$root/cli/target/classpath.txt" || :
   _old_ifs=$IFS
   IFS=:
   for _jar in "$(echo "$root"/cli/target/sortie-cli-*.jar)" $_paths; do
@@ -60,13 +60,16 @@ dist_make() {
   ls -1t "$dist" | grep '^[0-9]*-[0-9]*$' | tail -n +4 | while read -r _old; do rm -rf "${dist:?}/$_old"; done
 }
 
-# A training run writes down which classes the usual commands load; see "java -XX:AOTCacheOutput".
+# A training run writes down which classes a kind of command loads; see "java -XX:AOTCacheOutput".
 dist_train() {
   _cp=
   while read -r _jar; do _cp=$_cp:$_new/lib/$_jar; done <"$_new/classpath"
-  "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$_new/sortie.aot" -Xlog:aot=off -Xlog:cds=off \
-    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-    -cp "${_cp#:}" dev.sortie.cli.Main warmup
+  for _cache in quick journal full; do
+    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$_new/$_cache.aot" -Xlog:aot=off -Xlog:cds=off \
+      -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+      -Dorg.sqlite.lib.path="$_new/native" \
+      -cp "${_cp#:}" dev.sortie.cli.Main warmup "$_cache" "$_new/native" || return 1
+  done
 }
 
 dist_failed() {
