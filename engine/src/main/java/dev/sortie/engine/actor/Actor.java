@@ -12,6 +12,7 @@ import dev.sortie.core.machine.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,9 @@ public final class Actor<S, E extends Fact, G, A> {
   private final Thread thread;
   private volatile S state;
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable RuntimeException listenerFailure;
+  private volatile boolean stopped;
+  private @Nullable Instant due;
   private long sequence;
 
   public Actor(
@@ -84,7 +88,8 @@ public final class Actor<S, E extends Fact, G, A> {
    * Waits until nothing more is to be done for the aggregate.
    *
    * @return whether that came to pass in time
-   * @throws RuntimeException what stopped the actor, if the journal failed it
+   * @throws RuntimeException what stopped the actor, if the journal failed it; or, once all is done,
+   *     what the listener threw on the way
    */
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     boolean ended = over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -92,11 +97,16 @@ public final class Actor<S, E extends Fact, G, A> {
     if (why != null) {
       throw why;
     }
+    RuntimeException unheard = listenerFailure;
+    if (ended && unheard != null) {
+      throw unheard;
+    }
     return ended && machine.isClosed(state);
   }
 
   /** Stops driving; the aggregate itself stays as the journal has it. */
   public void stop() {
+    stopped = true;
     thread.interrupt();
     workers.forEach(Thread::interrupt);
   }
@@ -119,20 +129,31 @@ public final class Actor<S, E extends Fact, G, A> {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      failure = new IllegalStateException(id + " cannot be driven any more", e);
     } finally {
       over.countDown();
     }
   }
 
+  /** Signals that come one upon the other must not put the alarm off: it may be the deadline. */
   private G nextSignal() throws InterruptedException {
     Instant now = clock.instant();
     Optional<Instant> wake = machine.wakeAt(state, now);
     if (wake.isEmpty()) {
+      due = null;
       return mailbox.take();
     }
-    long millis = Math.max(1, Duration.between(now, wake.get()).toMillis());
-    G signal = mailbox.poll(millis, TimeUnit.MILLISECONDS);
-    return signal == null ? machine.tick() : signal;
+    Instant before = due;
+    Instant next = before == null || wake.get().isBefore(before) ? wake.get() : before;
+    due = next;
+    long millis = Duration.between(now, next).toMillis();
+    G signal = millis <= 0 ? null : mailbox.poll(millis, TimeUnit.MILLISECONDS);
+    if (signal == null) {
+      due = null;
+      return machine.tick();
+    }
+    return signal;
   }
 
   /**
@@ -141,31 +162,35 @@ public final class Actor<S, E extends Fact, G, A> {
    */
   private void step(G signal) throws InterruptedException {
     while (true) {
-      Instant now = clock.instant();
-      Decision<E, A> decision = machine.decide(state, signal, now);
       try {
-        append(decision, now);
-      } catch (StaleWriterException e) {
+        Instant now = clock.instant();
+        Decision<E, A> decision = machine.decide(state, signal, now);
+        if (append(decision, now)) {
+          decision.actions().forEach(this::begin);
+          return;
+        }
         reload(true);
-        continue;
       } catch (TroubleException e) {
         listener.journalRefuses(e.trouble());
         Thread.sleep(JOURNAL_RETRY);
-        continue;
       }
-      decision.actions().forEach(this::begin);
-      return;
     }
   }
 
-  private void append(Decision<E, A> decision, Instant now) {
+  /** Whether the facts stand in the journal; not when somebody else has written since. */
+  private boolean append(Decision<E, A> decision, Instant now) {
     if (decision.facts().isEmpty()) {
-      return;
+      return true;
     }
-    journal.append(id, sequence, now, decision.facts());
+    try {
+      journal.append(id, sequence, now, decision.facts());
+    } catch (StaleWriterException _) {
+      return false;
+    }
     for (E fact : decision.facts()) {
       take(new Entry(id, ++sequence, now, fact), fact, true);
     }
+    return true;
   }
 
   private void reload(boolean publish) {
@@ -180,29 +205,49 @@ public final class Actor<S, E extends Fact, G, A> {
   private void take(Entry entry, E fact, boolean publish) {
     state = machine.evolve(state, fact, entry.at());
     if (publish) {
+      publish(entry);
+    }
+  }
+
+  /** A listener that fails must not stop what ends machines; its failure is told at the end. */
+  private void publish(Entry entry) {
+    try {
       listener.fact(entry);
+    } catch (RuntimeException e) {
+      RuntimeException first = listenerFailure;
+      if (first == null) {
+        listenerFailure = e;
+      }
     }
   }
 
   /** An action that is still under way is not begun a second time. */
   private void begin(A action) {
-    if (underWay.add(action)) {
+    if (!stopped && underWay.add(action)) {
       Thread worker = Thread.ofVirtual().name(id + " " + action).unstarted(() -> work(action));
       workers.add(worker);
       worker.start();
+      if (stopped) {
+        worker.interrupt();
+      }
     }
   }
 
   private void work(A action) {
+    List<G> outcome = List.of();
     try {
-      performer.perform(action).forEach(this::send);
+      outcome = performer.perform(action);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      performer.fault(action, e).forEach(this::send);
+      outcome = performer.fault(action, e);
+    } catch (Error e) {
+      outcome = performer.fault(action, new IllegalStateException("failed: " + e, e));
     } finally {
+      // Before the outcome is told: it may lead to the same action again.
       underWay.remove(action);
       workers.remove(Thread.currentThread());
+      outcome.forEach(this::send);
     }
   }
 }

@@ -1,0 +1,91 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.choose.Ranking;
+import dev.sortie.core.choose.Workload;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.recipe.Code;
+import dev.sortie.core.recipe.Expectation;
+import dev.sortie.core.recipe.Hardware;
+import dev.sortie.core.recipe.Limits;
+import dev.sortie.core.recipe.Outputs;
+import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Plans to run: as many set-up steps, tasks and candidates as a test needs. */
+record Plans(int steps, int tasks, int candidates, RunOptions options, Budget budget) {
+  static final RunOptions USUAL = new RunOptions(true, true, false, false);
+
+  static Plans usual() {
+    return new Plans(
+        1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)));
+  }
+
+  Plans steps(int other) {
+    return new Plans(other, tasks, candidates, options, budget);
+  }
+
+  Plans tasks(int other) {
+    return new Plans(steps, other, candidates, options, budget);
+  }
+
+  Plans candidates(int other) {
+    return new Plans(steps, tasks, other, options, budget);
+  }
+
+  Plans with(RunOptions other) {
+    return new Plans(steps, tasks, candidates, other, budget);
+  }
+
+  Plans with(Budget other) {
+    return new Plans(steps, tasks, candidates, options, other);
+  }
+
+  RunPlan plan() {
+    Workload workload = new Workload(4, 60, Duration.ofMinutes(10), new Traffic(0, 0));
+    List<Candidate> offers =
+        IntStream.rangeClosed(1, candidates)
+            .mapToObj(id -> Ranking.judge(Samples.offer(id), workload, budget))
+            .toList();
+    List<LeaseId> leases =
+        IntStream.rangeClosed(1, candidates).mapToObj(Samples::lease).toList();
+    return new RunPlan(
+        new RunId("a-run"),
+        "job",
+        "/home/me/job",
+        "/home/me/job/out",
+        recipe(),
+        IntStream.rangeClosed(1, tasks).mapToObj(i -> "task " + i).toList(),
+        budget,
+        workload,
+        offers,
+        leases,
+        options);
+  }
+
+  private Recipe recipe() {
+    return new Recipe(
+        "batch",
+        "",
+        new Hardware("gpu_ram >= 20", 60),
+        "image:tag",
+        Map.of(),
+        List.of(),
+        List.of(),
+        IntStream.rangeClosed(1, steps).mapToObj(i -> "step " + i).toList(),
+        Optional.of(new Code(".", "/app", List.of())),
+        "{task}",
+        "/app",
+        List.of(new Outputs("/work", List.of(), List.of())),
+        new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
+        Expectation.UNKNOWN);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sortie.engine;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.journal.Fact;
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.journal.StaleWriterException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal that lasts as long as the test, with a switch that makes it fail. */
+public final class InMemoryJournal implements Journal {
+  private final Map<AggregateId, List<Entry>> histories = new LinkedHashMap<>();
+  private Optional<RuntimeException> failure = Optional.empty();
+
+  /** From now on every append throws this. */
+  public synchronized void failWith(RuntimeException why) {
+    failure = Optional.of(why);
+  }
+
+  @Override
+  public synchronized void append(
+      AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    List<Entry> history = histories.getOrDefault(aggregate, new ArrayList<>());
+    if (history.size() != after) {
+      throw new StaleWriterException(aggregate, after);
+    }
+    for (Fact fact : facts) {
+      history.add(new Entry(aggregate, history.size() + 1L, at, fact));
+    }
+    histories.put(aggregate, history);
+  }
+
+  @Override
+  public synchronized List<Entry> read(AggregateId aggregate) {
+    return List.copyOf(histories.getOrDefault(aggregate, List.of()));
+  }
+
+  @Override
+  public synchronized List<AggregateId> all(AggregateId.Kind kind) {
+    return histories.keySet().stream().filter(id -> id.kind() == kind).toList().reversed();
+  }
+
+  @Override
+  public synchronized List<AggregateId> open(AggregateId.Kind kind) {
+    return all(kind).stream().filter(id -> !read(id).getLast().fact().ends()).toList();
+  }
+}

@@ -1,0 +1,3 @@
+/** Runs the start script in real shells. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.engine.guard;
