@@ -11,7 +11,30 @@ import java.util.regex.PatternSyntaxException;
  * @param foldersOnly a trailing slash
  * @param anchored matched against the whole path below its folder, else against the name alone
  */
-record IgnorePattern(Pattern regex, boolean negated, boolean foldersOnly, boolean anchored) {
+record IgnorePattern(
+    String glob,
+    Shape shape,
+    Pattern regex,
+    boolean negated,
+    boolean foldersOnly,
+    boolean anchored) {
+  private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\\\]");
+
+  /** How a pattern is matched fastest. */
+  enum Shape {
+    PLAIN,
+    ENDING,
+    ANY
+  }
+
+  private static Shape shape(String glob) {
+    if (!SPECIAL.matcher(glob).find()) {
+      return Shape.PLAIN;
+    }
+    boolean ending = glob.startsWith("*") && !SPECIAL.matcher(glob.substring(1)).find();
+    return ending && glob.indexOf('/') < 0 ? Shape.ENDING : Shape.ANY;
+  }
+
   /** Empty for comments, blank lines and lines that can match nothing. */
   static Optional<IgnorePattern> parse(String line) {
     String text = trimmed(line);
@@ -35,7 +58,8 @@ record IgnorePattern(Pattern regex, boolean negated, boolean foldersOnly, boolea
     }
     try {
       Pattern regex = Pattern.compile(regex(text), Pattern.DOTALL);
-      return Optional.of(new IgnorePattern(regex, negated, foldersOnly, anchored));
+      return Optional.of(
+          new IgnorePattern(text, shape(text), regex, negated, foldersOnly, anchored));
     } catch (PatternSyntaxException e) {
       return Optional.empty();
     }
@@ -43,7 +67,16 @@ record IgnorePattern(Pattern regex, boolean negated, boolean foldersOnly, boolea
 
   /** Does it match {@code path}, relative to the folder of the ignore file? */
   boolean matches(String path, String name, boolean folder) {
-    return (folder || !foldersOnly) && regex.matcher(anchored ? path : name).matches();
+    return (folder || !foldersOnly) && matches(anchored ? path : name);
+  }
+
+  /** Most patterns are a plain name or an ending, which need no regular expression. */
+  private boolean matches(String text) {
+    return switch (shape) {
+      case PLAIN -> text.equals(glob);
+      case ENDING -> text.endsWith(glob.substring(1)) && text.indexOf('/') < 0;
+      case ANY -> regex.matcher(text).matches();
+    };
   }
 
   /** Trailing spaces do not count unless quoted by a backslash. */

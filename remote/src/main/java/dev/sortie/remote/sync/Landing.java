@@ -2,7 +2,9 @@ package dev.sortie.remote.sync;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -82,9 +84,7 @@ final class Landing {
   long put(RemoteEntry remote, Path place, byte[] content) throws IOException {
     makeParents(place);
     Path part = place.resolveSibling(Parts.PART + Long.toHexString(counter.incrementAndGet()));
-    Files.deleteIfExists(part);
-    Set<PosixFilePermission> permissions = permissions(remote);
-    try (OutputStream out = newFile(part, permissions)) {
+    try (OutputStream out = newFile(part, permissions(remote))) {
       out.write(content);
     }
     return rename(remote, part, place);
@@ -92,7 +92,18 @@ final class Landing {
 
   private static OutputStream newFile(Path part, Set<PosixFilePermission> permissions)
       throws IOException {
-    return java.nio.channels.Channels.newOutputStream(
+    try {
+      return create(part, permissions);
+    } catch (FileAlreadyExistsException e) {
+      // Left by a program that was killed.
+      Files.delete(part);
+      return create(part, permissions);
+    }
+  }
+
+  private static OutputStream create(Path part, Set<PosixFilePermission> permissions)
+      throws IOException {
+    return Channels.newOutputStream(
         Files.newByteChannel(
             part,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -106,11 +117,15 @@ final class Landing {
       Files.setPosixFilePermissions(part, permissions);
     }
     Files.setLastModifiedTime(part, LocalFiles.time(remote.mtimeNanos()));
-    if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+    try {
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
       Files.delete(part);
       throw new RefusedException("a folder of that name stands here");
     }
-    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return remote.mtimeNanos();
   }
 

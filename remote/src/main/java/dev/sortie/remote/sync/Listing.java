@@ -1,8 +1,6 @@
 package dev.sortie.remote.sync;
 
 import dev.sortie.remote.ssh.Cut;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -20,7 +18,8 @@ record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
     String there = fields.next();
     Map<String, RemoteEntry> entries = new LinkedHashMap<>();
     for (String facts = fields.next(); !facts.equals("E"); facts = fields.next()) {
-      String path = fields.next();
+      String named = fields.next();
+      String path = named.startsWith("./") ? named.substring(2) : named;
       String target = fields.next();
       RemoteEntry entry = entry(facts.split(" "), path, target);
       if (!Parts.isOurs(path.substring(path.lastIndexOf('/') + 1))) {
@@ -62,21 +61,41 @@ record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
   /** NUL-ended fields of a stream. */
   static final class Fields {
     private final InputStream in;
-    private final ByteArrayOutputStream field = new ByteArrayOutputStream();
+    private byte[] buffer = new byte[64 * 1024];
+    private int from;
+    private int to;
 
     Fields(InputStream in) {
-      this.in = new BufferedInputStream(in, 64 * 1024);
+      this.in = in;
     }
 
     String next() throws IOException {
-      field.reset();
-      for (int b = in.read(); b != 0; b = in.read()) {
-        if (b < 0) {
-          throw new Cut("the machine stopped in the middle of a list");
+      for (int at = from; ; at++) {
+        if (at == to) {
+          int begin = from;
+          more();
+          at -= begin;
         }
-        field.write(b);
+        if (buffer[at] == 0) {
+          String field = Names.ofBytes(buffer, from, at - from);
+          from = at + 1;
+          return field;
+        }
       }
-      return field.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads on behind what is left, which moves to the start of the buffer. */
+    private void more() throws IOException {
+      int left = to - from;
+      byte[] next = left > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+      System.arraycopy(buffer, from, next, 0, left);
+      buffer = next;
+      from = 0;
+      int n = in.read(buffer, left, buffer.length - left);
+      if (n < 0) {
+        throw new Cut("the machine stopped in the middle of a list");
+      }
+      to = left + n;
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.ssh.Reply;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -174,7 +175,7 @@ public final class Push {
         sent.stream().filter(s -> !s.hash().isEmpty()).map(s -> s.entry().path()).toList();
     boolean all = true;
     try (RemoteHashes hashes = RemoteHashes.start(link, scripts, files)) {
-      Map<String, RemoteEntry> there = compare().listing().entries();
+      Map<String, RemoteEntry> there = there(sent);
       for (Sent one : sent) {
         LocalEntry entry = one.entry();
         RemoteEntry remote = there.get(entry.path());
@@ -197,6 +198,12 @@ public final class Push {
       }
     }
     return all;
+  }
+
+  private Map<String, RemoteEntry> there(List<Sent> sent) throws IOException {
+    List<String> paths = sent.stream().map(s -> s.entry().path()).toList();
+    Reply reply = link.ask(scripts.of("list") + "list_named\n", Scripts.list(paths));
+    return Listing.read(new ByteArrayInputStream(reply.out())).entries();
   }
 
   private void commit(Manifest manifest) throws IOException {

@@ -1,22 +1,35 @@
-# Prints N (no such folder) or D, then for all below $FOLDER: "type mode size mtime" path target,
-# then E; each ended by NUL.
-list() {
+# list prints N (no such folder) or D, then for all below $FOLDER: "type mode size mtime" path
+# target, then E; each ended by NUL. list_named does so for the NUL-ended names of its input alone.
+list() { listing all; }
+list_named() { listing named; }
+facts='%y %m %s %T@\0%p\0%l\0'
+
+each='
+  for p; do
+    [ -e "$p" ] || [ -L "$p" ] || continue
+    set -- $(stat -c "%f %s %Y" -- "$p") || continue
+    mode=$((0x$1))
+    case $((mode & 61440)) in
+      32768) type=f ;; 16384) type=d ;; 40960) type=l ;; *) type=o ;;
+    esac
+    target=
+    [ $type = l ] && target=$(readlink -- "$p"; echo .) && target=${target%??}
+    printf "%s %o %s %s\0%s\0%s\0" $type $((mode & 4095)) "$2" "$3" "$p" "$target"
+  done'
+
+listing() {
   cd -- "$FOLDER" 2>/dev/null || { printf 'N\0E\0'; return; }
   printf 'D\0'
   if find . -maxdepth 0 -printf '' 2>/dev/null; then
-    find . -mindepth 1 -printf '%y %m %s %T@\0%P\0%l\0'
+    case $1 in
+      all) find . -mindepth 1 -printf "$facts" ;;
+      named) xargs -0 sh -c 'exec find "$@" -maxdepth 0 -printf "$0"' "$facts" 2>/dev/null ;;
+    esac
   else
-    find . -mindepth 1 -exec /bin/sh -c '
-      for p; do
-        set -- $(stat -c "%f %s %Y" -- "$p") || continue
-        mode=$((0x$1))
-        case $((mode & 61440)) in
-          32768) type=f ;; 16384) type=d ;; 40960) type=l ;; *) type=o ;;
-        esac
-        target=
-        [ $type = l ] && target=$(readlink -- "$p"; echo .) && target=${target%??}
-        printf "%s %o %s %s\0%s\0%s\0" $type $((mode & 4095)) "$2" "$3" "${p#./}" "$target"
-      done' sh {} +
+    case $1 in
+      all) find . -mindepth 1 -exec /bin/sh -c "$each" sh {} + ;;
+      named) xargs -0 /bin/sh -c "$each" sh ;;
+    esac
   fi
   printf 'E\0'
 }
