@@ -15,8 +15,8 @@ final class Ends {
   private static final Duration SLOWEST_RETRY = Duration.ofSeconds(60);
 
   /**
-   * A new instance may be unknown to the market for a moment: unless a destroy call was accepted, an
-   * absence means nothing before this much time has passed.
+   * A new instance may be unknown to the market for a moment: unless a destroy call was accepted,
+   * an absence means nothing before this much time has passed.
    */
   private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
 

@@ -4,8 +4,8 @@ import dev.sortie.core.machine.Decision;
 import dev.sortie.core.money.Traffic;
 
 /**
- * Takes down how many bytes went over the wire. A count never goes down: a controller that took over
- * may begin to count at zero.
+ * Takes down how many bytes went over the wire. A count never goes down: a controller that took
+ * over may begin to count at zero.
  */
 final class Metering {
   private Metering() {}

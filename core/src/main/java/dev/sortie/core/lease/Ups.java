@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * While the machine is ours and reachable: watches that it stays so, and that its time is not up. It
- * may hold results, so one bad report does not condemn it.
+ * While the machine is ours and reachable: watches that it stays so, and that its time is not up.
+ * It may hold results, so one bad report does not condemn it.
  */
 final class Ups {
   /** A machine that is reported halted or absent counts as lost after this long. */

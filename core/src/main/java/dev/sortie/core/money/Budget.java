@@ -31,8 +31,8 @@ public record Budget(Usd ceiling, Duration longest) {
   }
 
   /**
-   * How long a rental at these rates may live so that, with all its traffic, the disk while it loads
-   * and the tear-down paid, the ceiling holds. Zero when it does not fit at all.
+   * How long a rental at these rates may live so that, with all its traffic, the disk while it
+   * loads and the tear-down paid, the ceiling holds. Zero when it does not fit at all.
    *
    * @param spent what the run has spent on earlier rentals
    * @param traffic bytes that will be paid whatever happens, both ways

@@ -86,7 +86,8 @@ final class Leasing {
       course.note(
           new RunEvent.Troubled(
               Cause.RESULTS_MISSING,
-              "the machine ended before all was brought home: " + Homecoming.missing(course.run())));
+              "the machine ended before all was brought home: "
+                  + Homecoming.missing(course.run())));
     }
     course.act(new RunAction.CancelWork(bad.lease()));
     Homecoming.release(course);

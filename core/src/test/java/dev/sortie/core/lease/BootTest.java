@@ -83,8 +83,7 @@ class BootTest {
     assertThat(story.saw(InstanceState.RUNNING).last.actions()).containsExactly(probe);
     story.send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
     assertThat(story.lease.phase())
-        .isInstanceOfSatisfying(
-            LeasePhase.Up.class, up -> assertThat(up.hostKey()).isEqualTo(KEY));
+        .isInstanceOfSatisfying(LeasePhase.Up.class, up -> assertThat(up.hostKey()).isEqualTo(KEY));
   }
 
   @Test
@@ -110,8 +109,7 @@ class BootTest {
     Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
     assertThat(story.after(SSH).tick().lease.endWanted()).isEmpty();
     story.after(1).tick();
-    assertThat(story.lease.endWanted().orElseThrow().kind())
-        .isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+    assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
   }
 
   @Test

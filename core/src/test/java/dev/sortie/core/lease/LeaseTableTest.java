@@ -17,9 +17,7 @@ class LeaseTableTest {
         .map(signal ->
             DynamicTest.dynamicTest(
                 signal.toString(),
-                () ->
-                    Story.everyPhase()
-                        .forEach(story -> checked(story, signal))));
+                () -> Story.everyPhase().forEach(story -> checked(story, signal))));
   }
 
   private static void checked(Story story, LeaseSignal signal) {

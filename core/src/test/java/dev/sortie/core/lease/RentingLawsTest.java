@@ -39,7 +39,8 @@ class RentingLawsTest {
   @Test
   void anUnclearAnswerIsLookedUpAndNeverTriedAgain() {
     Story story = Story.lookingUp();
-    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AnswerUnclear("connection reset"));
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.AnswerUnclear("connection reset"));
     assertThat(story.last.actions()).containsExactly(new LeaseAction.TakeInventory());
     for (int i = 0; i < 200; i++) {
       story.after(5).tick().listingFailed();
@@ -49,8 +50,7 @@ class RentingLawsTest {
 
   @Test
   void aRefusalThatSaysNothingIsAnUnclearAnswer() {
-    for (MarketProblem vague :
-        List.of(SILENCE, new MarketProblem.Malformed("<html>502</html>"))) {
+    for (MarketProblem vague : List.of(SILENCE, new MarketProblem.Malformed("<html>502</html>"))) {
       Story story = Story.renting().answered(new RentOutcome.Refused(vague, Optional.empty()));
       assertThat(story.lease.phase()).isInstanceOf(LeasePhase.LookingUp.class);
     }
@@ -97,7 +97,8 @@ class RentingLawsTest {
 
   @Test
   void twoWalksAndPatienceTogetherDo() {
-    Story story = Story.lookingUp().after(5).listed(STRANGERS).after(PATIENCE - 5).listed(STRANGERS);
+    Story story =
+        Story.lookingUp().after(5).listed(STRANGERS).after(PATIENCE - 5).listed(STRANGERS);
     assertThat(story.lease.phase())
         .isInstanceOfSatisfying(
             LeasePhase.NotRented.class,
@@ -146,10 +147,7 @@ class RentingLawsTest {
 
   @Test
   void aLeftoverDoesNotHideWhyTheEndWasWantedBefore() {
-    Story story =
-        Story.renting()
-            .end()
-            .answered(new RentOutcome.Refused(SILENCE, Optional.of(ID)));
+    Story story = Story.renting().end().answered(new RentOutcome.Refused(SILENCE, Optional.of(ID)));
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.ASKED);
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
   }

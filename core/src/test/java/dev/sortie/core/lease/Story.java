@@ -167,30 +167,23 @@ final class Story {
     signals.add(new LeaseSignal.RentAnswered(new RentOutcome.Rented(ID)));
     signals.add(new LeaseSignal.RentAnswered(new RentOutcome.OfferGone("no_such_ask")));
     signals.add(new LeaseSignal.RentAnswered(new RentOutcome.Unclear(SILENCE)));
-    signals.add(
-        new LeaseSignal.RentAnswered(new RentOutcome.Refused(SILENCE, Optional.of(ID))));
+    signals.add(new LeaseSignal.RentAnswered(new RentOutcome.Refused(SILENCE, Optional.of(ID))));
     signals.add(
         new LeaseSignal.RentAnswered(
-            new RentOutcome.Refused(
-                new MarketProblem.BadKey("no"), Optional.empty())));
+            new RentOutcome.Refused(new MarketProblem.BadKey("no"), Optional.empty())));
     signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of())));
     signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of(ours))));
     signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE)));
     for (InstanceState state : InstanceState.values()) {
       signals.add(
-          new LeaseSignal.Looked(
-              ID, new Sighting.Present(Samples.instance(ID.value(), state))));
+          new LeaseSignal.Looked(ID, new Sighting.Present(Samples.instance(ID.value(), state))));
     }
     signals.add(new LeaseSignal.Looked(ID, new Sighting.Absent()));
     signals.add(new LeaseSignal.Looked(ID, new Sighting.Unknown(SILENCE)));
     signals.add(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
-    signals.add(
-        new LeaseSignal.ProbeFailed(
-            new RemoteProblem.KeyRefused("not yet")));
-    signals.add(
-        new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
-    signals.add(
-        new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
+    signals.add(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
+    signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
+    signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.NotThere()));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(SILENCE)));

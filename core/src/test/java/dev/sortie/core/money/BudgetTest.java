@@ -31,8 +31,7 @@ class BudgetTest {
   @Test
   void neverLongerThanTheLongest() {
     Duration longest = Duration.ofMinutes(10);
-    assertThat(
-            new Budget(Usd.of("100"), longest).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+    assertThat(new Budget(Usd.of("100"), longest).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
         .isEqualTo(longest);
   }
 
@@ -68,8 +67,7 @@ class BudgetTest {
         .mapToObj(Dice::new)
         .forEach(dice -> {
           Rates rates =
-              new Rates(
-                  price(dice, 20), price(dice, 0.5), price(dice, 0.1), price(dice, 0.1));
+              new Rates(price(dice, 20), price(dice, 0.5), price(dice, 0.1), price(dice, 0.1));
           Budget budget =
               new Budget(price(dice, 50), dice.seconds(1, dice.chance(0.5) ? 4e4 : 4e6));
           Usd spent = dice.chance(0.5) ? Usd.ZERO : price(dice, 5);
@@ -81,7 +79,9 @@ class BudgetTest {
           if (life.isPositive()) {
             Duration running = life.plus(Budget.TEARDOWN);
             Cost worst = rates.cost(running, running.plus(Budget.LOADING), traffic);
-            assertThat(worst.total().plus(spent)).as("%s", dice).isLessThanOrEqualTo(budget.ceiling());
+            assertThat(worst.total().plus(spent))
+                .as("%s", dice)
+                .isLessThanOrEqualTo(budget.ceiling());
           }
         });
   }
