@@ -99,8 +99,7 @@ class EndingTest {
     Story story = Story.booting().after(1).end().destroyAnswered(new DestroyOutcome.NotThere());
     story.after(1).absent().after(SETTLED).absent().listed();
     assertThat(story.lease.isClosed()).isFalse();
-    assertThat(story.after(20).absent().last.facts())
-        .containsExactly(new LeaseEvent.AbsenceSeen());
+    assertThat(story.after(20).absent().last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
   }
 
   @Test
@@ -140,8 +139,7 @@ class EndingTest {
     Story story =
         Story.booting()
             .end()
-            .destroyAnswered(
-                new DestroyOutcome.Failed(new MarketProblem.NoAnswer("")));
+            .destroyAnswered(new DestroyOutcome.Failed(new MarketProblem.NoAnswer("")));
     assertThat(story.after(1).absent().last.facts()).isEmpty();
   }
 

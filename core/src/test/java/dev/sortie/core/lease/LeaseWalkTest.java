@@ -73,10 +73,13 @@ class LeaseWalkTest {
         }
         assertThat(market.creates).as("creates, %s", dice).isLessThanOrEqualTo(1);
         Instant latest = recovery.isAfter(stop) ? recovery : stop;
-        assertThat(story.now).as("still open, %s, %s", story.lease.phase(), dice)
+        assertThat(story.now)
+            .as("still open, %s, %s", story.lease.phase(), dice)
             .isBefore(latest.plus(BOUND));
       }
-      assertThat(market.holdsOurs(story.now)).as("left behind, %s, %s", story.facts.subList(1, story.facts.size()), dice).isFalse();
+      assertThat(market.holdsOurs(story.now))
+          .as("left behind, %s, %s", story.facts.subList(1, story.facts.size()), dice)
+          .isFalse();
     }
 
     /** The controller is killed; what was under way may have happened, its answers are lost. */
@@ -98,7 +101,8 @@ class LeaseWalkTest {
         story.now = first.at().isAfter(story.now) ? first.at() : story.now;
         deliver(first);
       } else {
-        assertThat(wake).as("sleeps for ever in %s, %s", story.lease.phase(), dice)
+        assertThat(wake)
+            .as("sleeps for ever in %s, %s", story.lease.phase(), dice)
             .isNotEqualTo(Instant.MAX);
         story.now = wake;
         take(new LeaseSignal.Tick());
@@ -120,7 +124,8 @@ class LeaseWalkTest {
     private void begin(LeaseAction action) {
       Instant acts = story.now.plus(dice.seconds(0, 1));
       LeaseSignal answer = market.perform(action, acts);
-      answers.add(new Pending(acts.plus(dice.seconds(0, dice.chance(0.05) ? 40 : 2)), answer, life));
+      answers.add(
+          new Pending(acts.plus(dice.seconds(0, dice.chance(0.05) ? 40 : 2)), answer, life));
     }
 
     private static boolean answers(LeaseAction action, LeaseSignal signal) {

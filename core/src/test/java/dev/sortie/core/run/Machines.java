@@ -74,7 +74,8 @@ final class Machines {
       case RunAction.OpenLease(var lease, _, var life) ->
           leases.putIfAbsent(
               lease,
-              new Lease(Stand.BOOTING, now.plus(dice.seconds(1, 400)), now.plus(life), false, true));
+              new Lease(
+                  Stand.BOOTING, now.plus(dice.seconds(1, 400)), now.plus(life), false, true));
       case RunAction.EndLease(var lease, _) -> {
         Lease known = leases.get(lease);
         // One in five meets nobody.
@@ -91,8 +92,11 @@ final class Machines {
       }
       case RunAction.CancelWork _ -> cancel(now);
       case RunAction.Push _ ->
-          answer(action, now, new RunSignal.PushAnswered(
-              new PushReport(1, 1, 1, 1, 0, List.of(), List.of())), 100);
+          answer(
+              action,
+              now,
+              new RunSignal.PushAnswered(new PushReport(1, 1, 1, 1, 0, List.of(), List.of())),
+              100);
       case RunAction.SetUp(_, var step) ->
           answer(action, now, new RunSignal.SetUpAnswered(step, end()), 300);
       case RunAction.Work(_, var task) ->
@@ -174,10 +178,7 @@ final class Machines {
       case RunAction.SetUp(_, var step) -> new RunSignal.SetUpAnswered(step, end);
       case RunAction.Work(_, var task) -> new RunSignal.TaskAnswered(task, end);
       case RunAction.Push _ -> new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "interrupted");
-      case RunAction.Pull _,
-          RunAction.OpenLease _,
-          RunAction.EndLease _,
-          RunAction.CancelWork _ ->
+      case RunAction.Pull _, RunAction.OpenLease _, RunAction.EndLease _, RunAction.CancelWork _ ->
           answer.signal();
     };
   }

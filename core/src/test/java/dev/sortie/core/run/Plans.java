@@ -25,8 +25,7 @@ record Plans(int steps, int tasks, int candidates, RunOptions options, Budget bu
   static final RunOptions USUAL = new RunOptions(true, true, false, false);
 
   static Plans usual() {
-    return new Plans(
-        1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)));
+    return new Plans(1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)));
   }
 
   Plans steps(int other) {
@@ -55,8 +54,7 @@ record Plans(int steps, int tasks, int candidates, RunOptions options, Budget bu
         IntStream.rangeClosed(1, candidates)
             .mapToObj(id -> Ranking.judge(Samples.offer(id), workload, budget))
             .toList();
-    List<LeaseId> leases =
-        IntStream.rangeClosed(1, candidates).mapToObj(Samples::lease).toList();
+    List<LeaseId> leases = IntStream.rangeClosed(1, candidates).mapToObj(Samples::lease).toList();
     return new RunPlan(
         new RunId("a-run"),
         "job",

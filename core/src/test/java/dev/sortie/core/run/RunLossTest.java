@@ -14,15 +14,13 @@ import org.junit.jupiter.api.Test;
 /** Machines that disappoint before, at and after work. */
 class RunLossTest {
   private static final Plans USUAL = Plans.usual();
-  private static final Plans TIGHT =
-      USUAL.with(new Budget(Usd.of("0.50"), Duration.ofHours(12)));
+  private static final Plans TIGHT = USUAL.with(new Budget(Usd.of("0.50"), Duration.ofHours(12)));
 
   @Test
   void whenTheMachineIsAtFaultTheNextIsTried() {
     Tale tale = Tale.opened(USUAL).bad(ONE, Cause.STUCK_LOADING, true, "0.01");
     assertThat(tale.last.facts().getFirst())
-        .isEqualTo(
-            new RunEvent.LeaseFailed(ONE, Cause.STUCK_LOADING, "it broke", Usd.of("0.01")));
+        .isEqualTo(new RunEvent.LeaseFailed(ONE, Cause.STUCK_LOADING, "it broke", Usd.of("0.01")));
     assertThat(tale.last.actions())
         .singleElement()
         .isInstanceOfSatisfying(
@@ -59,8 +57,7 @@ class RunLossTest {
     Duration first = lastLife(tale);
     tale.bad(ONE, Cause.SSH_NEVER_UP, true, "0.03125");
     // 0.03125 at 0.3125 an hour is 6 min; the machine that failed is billed on until it is gone.
-    assertThat(first.minus(lastLife(tale)))
-        .isEqualTo(Duration.ofMinutes(6).plus(Budget.TEARDOWN));
+    assertThat(first.minus(lastLife(tale))).isEqualTo(Duration.ofMinutes(6).plus(Budget.TEARDOWN));
   }
 
   @Test
@@ -96,8 +93,7 @@ class RunLossTest {
 
   @Test
   void aMachineLostAtWorkNamesWhatIsMissing() {
-    for (Tale tale :
-        List.of(Tale.settingUp(USUAL), Tale.working(USUAL), Tale.pulling(USUAL))) {
+    for (Tale tale : List.of(Tale.settingUp(USUAL), Tale.working(USUAL), Tale.pulling(USUAL))) {
       tale.bad(ONE, Cause.INSTANCE_LOST, true, "0.1");
       assertThat(tale.troubles()).containsExactly(Cause.INSTANCE_LOST, Cause.RESULTS_MISSING);
       assertThat(tale.run.verdict().troubles().getLast().said()).contains("/work");
@@ -112,8 +108,7 @@ class RunLossTest {
     assertThat(tale.run.verdict().troubles().getLast())
         .isEqualTo(
             new RunTrouble(
-                Cause.RESULTS_MISSING,
-                "the machine ended before all was brought home: b.wav"));
+                Cause.RESULTS_MISSING, "the machine ended before all was brought home: b.wav"));
   }
 
   @Test

@@ -189,8 +189,7 @@ class RunRoadTest {
     Tale tale = Tale.opened(USUAL).after(1200).send(new RunSignal.Resumed());
     assertThat(tale.last.actions())
         .containsExactly(
-            new RunAction.OpenLease(
-                ONE, 0, Duration.ofMinutes(100).plus(Budget.TEARDOWN)));
+            new RunAction.OpenLease(ONE, 0, Duration.ofMinutes(100).plus(Budget.TEARDOWN)));
     tale.after(Duration.ofHours(3)).send(new RunSignal.Resumed());
     assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED);
     assertThat(tale.ends()).hasSize(1);

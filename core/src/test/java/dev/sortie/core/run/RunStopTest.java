@@ -14,8 +14,7 @@ class RunStopTest {
   @Test
   void whileRentingItEndsTheLease() {
     Tale tale = Tale.opened(USUAL).stop();
-    assertThat(tale.ends().map(end -> end.reason().kind()))
-        .containsExactly(EndReason.Kind.ASKED);
+    assertThat(tale.ends().map(end -> end.reason().kind())).containsExactly(EndReason.Kind.ASKED);
     assertThat(tale.troubles()).containsExactly(Cause.INTERRUPTED);
     assertThat(tale.closed(ONE).run.isEnded()).isTrue();
   }
@@ -41,7 +40,10 @@ class RunStopTest {
       tale.stop();
       assertThat(tale.last.actions()).containsExactly(new RunAction.CancelWork(ONE));
       tale.setUp(1, 143).worked(1, 143);
-      assertThat(tale.last.actions().isEmpty() ? tale.actions.getLast() : tale.last.actions().getLast())
+      assertThat(
+              tale.last.actions().isEmpty()
+                  ? tale.actions.getLast()
+                  : tale.last.actions().getLast())
           .isEqualTo(new RunAction.Pull(ONE));
       assertThat(tale.kinds().stream().filter("TaskStarted"::equals).count())
           .isLessThanOrEqualTo(1);
@@ -92,8 +94,7 @@ class RunStopTest {
   void aCancelThatMetNobodyIsRepeated() {
     Tale tale = Tale.working(USUAL).stop();
     assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(10));
-    assertThat(tale.after(10).tick().last.actions())
-        .containsExactly(new RunAction.CancelWork(ONE));
+    assertThat(tale.after(10).tick().last.actions()).containsExactly(new RunAction.CancelWork(ONE));
     assertThat(tale.stop().last.actions()).containsExactly(new RunAction.CancelWork(ONE));
   }
 

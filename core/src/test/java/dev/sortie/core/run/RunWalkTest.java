@@ -56,8 +56,7 @@ class RunWalkTest {
               dice.below(3),
               dice.below(4),
               1 + dice.below(3),
-              new RunOptions(
-                  dice.chance(0.8), dice.chance(0.8), dice.chance(0.2), false),
+              new RunOptions(dice.chance(0.8), dice.chance(0.8), dice.chance(0.2), false),
               new Budget(Usd.of(dice.amount(0.05, 2)), dice.seconds(600, 20_000)));
     }
 
@@ -105,10 +104,7 @@ class RunWalkTest {
         case RunAction.SetUp(var lease, _) -> worked.add(lease);
         case RunAction.Work(var lease, _) -> worked.add(lease);
         case RunAction.EndLease(var lease, _) -> mayEnd(lease);
-        case RunAction.OpenLease _,
-            RunAction.Push _,
-            RunAction.CancelWork _,
-            RunAction.Pull _ -> {}
+        case RunAction.OpenLease _, RunAction.Push _, RunAction.CancelWork _, RunAction.Pull _ -> {}
       }
     }
 

@@ -88,8 +88,8 @@ public final class Actor<S, E extends Fact, G, A> {
    * Waits until nothing more is to be done for the aggregate.
    *
    * @return whether that came to pass in time
-   * @throws RuntimeException what stopped the actor, if the journal failed it; or, once all is done,
-   *     what the listener threw on the way
+   * @throws RuntimeException what stopped the actor, if the journal failed it; or, once all is
+   *     done, what the listener threw on the way
    */
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     boolean ended = over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);

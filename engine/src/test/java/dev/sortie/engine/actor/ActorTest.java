@@ -70,8 +70,7 @@ class ActorTest {
     actor.send("add");
     assertThat(actor.awaitClosed(SOON)).isTrue();
     assertThat(journal.read(ID).stream().map(Entry::fact))
-        .containsExactly(
-            new Toy.Event.Added(1), new Toy.Event.Added(2), new Toy.Event.Added(3));
+        .containsExactly(new Toy.Event.Added(1), new Toy.Event.Added(2), new Toy.Event.Added(3));
     await().untilAsserted(() -> assertThat(begun).containsExactlyInAnyOrder("greet 2", "greet 3"));
     assertThat(published).as("the other writer's facts are news, too").hasSize(3);
   }
@@ -138,8 +137,7 @@ class ActorTest {
   @Test
   void anAlarmOutlivesAClockThatIsSetBack() {
     Instant start = Instant.parse("2026-11-21T12:00:00Z");
-    BlockingQueue<Instant> times =
-        new LinkedBlockingQueue<>(List.of(start, start, start, start));
+    BlockingQueue<Instant> times = new LinkedBlockingQueue<>(List.of(start, start, start, start));
     InstantSource clock =
         () -> Optional.ofNullable(times.poll()).orElse(start.minus(Duration.ofDays(1)));
     var actor =
@@ -166,9 +164,7 @@ class ActorTest {
             });
     actor.start();
     actor.send("greet");
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(actor.awaitClosed(Duration.ZERO)).isTrue());
+    await().atMost(SOON).untilAsserted(() -> assertThat(actor.awaitClosed(Duration.ZERO)).isTrue());
   }
 
   @Test
@@ -181,9 +177,7 @@ class ActorTest {
             });
     actor.start();
     actor.send("greet");
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(actor.awaitClosed(Duration.ZERO)).isTrue());
+    await().atMost(SOON).untilAsserted(() -> assertThat(actor.awaitClosed(Duration.ZERO)).isTrue());
   }
 
   @Test
