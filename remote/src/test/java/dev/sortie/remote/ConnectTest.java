@@ -200,8 +200,8 @@ final class ConnectTest {
       var following =
           CompletableFuture.supplyAsync(
               () -> host.follow(id, LogPosition.START, kept, Duration.ofMinutes(1)));
-      proxy.silence(true);
-      proxy.close();
+      Awaitility.await("follows").until(() -> host.traffic().bytesUp() > 4_000);
+      proxy.fallSilent();
       long began = System.nanoTime();
       Awaitility.await("loss is noticed")
           .atMost(Duration.ofSeconds(20))

@@ -45,8 +45,10 @@ final class CuttingProxy implements AutoCloseable {
     return passed.get();
   }
 
-  void silence(boolean now) {
-    silent = now;
+  /** From now on nothing passes, though every connection stays open, and no new one is taken. */
+  void fallSilent() throws IOException {
+    silent = true;
+    listening.close();
   }
 
   void cutAll() {

@@ -1,6 +1,7 @@
 package dev.sortie.remote.ssh;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
@@ -12,6 +13,7 @@ import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 
@@ -32,6 +34,7 @@ public final class Clients {
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
     client.setCipherFactories(ciphers());
+    client.setKeyExchangeFactories(quickestFirst(client.getKeyExchangeFactories()));
     client.setSessionFactory(new Counting(client));
     // Without it every small exchange waits for a delayed ACK: 45 ms instead of 2.5 ms.
     CoreModuleProperties.TCP_NODELAY.set(client, true);
@@ -55,6 +58,13 @@ public final class Clients {
     ciphers.add(BuiltinCiphers.aes256ctr);
     ciphers.add(BuiltinCiphers.cc20p1305_openssh);
     return ciphers;
+  }
+
+  /** The post-quantum exchanges cost a cold program half a second; they stay as the fallback. */
+  private static List<KeyExchangeFactory> quickestFirst(List<KeyExchangeFactory> all) {
+    return all.stream()
+        .sorted(Comparator.comparing(kex -> !kex.getName().startsWith("curve25519-sha256")))
+        .toList();
   }
 
   private static final class Counting extends SessionFactory {

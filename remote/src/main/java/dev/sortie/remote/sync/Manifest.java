@@ -6,10 +6,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * What we own in a remote folder: all that we sent and saw arrive. Kept on the machine, so that any
@@ -21,7 +21,7 @@ final class Manifest {
   private final Map<String, Owned> owned;
 
   Manifest(Map<String, Owned> owned) {
-    this.owned = Map.copyOf(owned);
+    this.owned = Collections.unmodifiableMap(owned);
   }
 
   /**
@@ -54,7 +54,7 @@ final class Manifest {
 
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes, 64 * 1024))) {
+    try (DataOutputStream out = Packed.output(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(owned.size());
       for (var entry : owned.entrySet()) {

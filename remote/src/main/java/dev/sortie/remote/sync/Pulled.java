@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Remembers which version of which remote file lies here whole, in {@code .sortie-pull} beside the
@@ -76,8 +75,7 @@ final class Pulled {
   void save() {
     Path next = file.resolveSibling(Parts.PART + "state");
     try {
-      try (DataOutputStream out =
-          new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(next), 64 * 1024))) {
+      try (DataOutputStream out = Packed.output(Files.newOutputStream(next))) {
         out.writeInt(VERSION);
         out.writeUTF(remoteFolder);
         out.writeInt(versions.size());
