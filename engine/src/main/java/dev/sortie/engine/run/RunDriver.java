@@ -76,6 +76,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             watcher::fact);
   }
 
+  @Override
   public void begin() {
     actor.start();
     actor.send(new RunSignal.Open(plan));
