@@ -39,17 +39,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Carries out a plan.
+   * Makes everything ready to carry out a plan; {@link RunHandle#begin} does it.
    *
    * @throws dev.sortie.core.market.MarketException when the market cannot be asked who we are or
    *     does not take our SSH key; nothing was rented then
    */
-  public RunHandle start(RunPlan plan, Watcher watcher) {
+  public RunHandle prepare(RunPlan plan, Watcher watcher) {
     long account = parts.market().account().id();
     parts.market().registerKey(parts.publicKey());
-    RunDriver driver = new RunDriver(parts, plan, account, desk, connections, watcher);
-    driver.begin();
-    return driver;
+    return new RunDriver(parts, plan, account, desk, connections, watcher);
   }
 
   /** Takes up a lease that another process, or an earlier one, opened. */

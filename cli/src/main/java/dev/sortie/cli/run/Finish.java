@@ -4,6 +4,7 @@ import dev.sortie.cli.command.Context;
 import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunTrouble;
@@ -26,10 +27,11 @@ final class Finish {
   }
 
   /**
-   * @return the exit code
+   * @return the exit code: 0, or that of an interrupt when one came too late to change anything
    * @throws dev.sortie.core.error.TroubleException what went wrong most
    */
-  int tell(Run run) {
+  int tell(Rental.Outcome outcome) {
+    Run run = outcome.run();
     Receipt receipt =
         Receipt.of(
             run.agreed().id(), run, workplace.engine().history(), context.env().clock().instant());
@@ -48,7 +50,7 @@ final class Finish {
     if (worst.isPresent()) {
       throw trouble(run, worst.get()).asException();
     }
-    return 0;
+    return outcome.signalled() ? Category.STOPPED.exitCode() : 0;
   }
 
   private String kept(Run run) {

@@ -3,11 +3,11 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.terminal.Json;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,8 @@ final class JsonScreen implements RunScreen, Watcher {
   private final PrintStream out;
   private final Narrator narrator;
   private final AtomicReference<RunHandle> run;
+  private final Utf8Chunks standardOut = new Utf8Chunks();
+  private final Utf8Chunks standardError = new Utf8Chunks();
 
   JsonScreen(PrintStream out, RunPlan plan, AtomicReference<RunHandle> run) {
     this.out = out;
@@ -37,6 +39,10 @@ final class JsonScreen implements RunScreen, Watcher {
 
   @Override
   public synchronized void fact(Entry entry) {
+    if (entry.fact() instanceof RunEvent.TaskEnded || entry.fact() instanceof RunEvent.SetUpEnded) {
+      output(false, standardOut.end());
+      output(true, standardError.end());
+    }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("event", entry.fact().getClass().getSimpleName());
     line.put("at", entry.at().toString());
@@ -55,7 +61,13 @@ final class JsonScreen implements RunScreen, Watcher {
 
   @Override
   public synchronized void output(boolean error, byte[] chunk) {
-    print(Map.of(error ? "stderr" : "stdout", new String(chunk, StandardCharsets.UTF_8)));
+    output(error, (error ? standardError : standardOut).add(chunk));
+  }
+
+  private void output(boolean error, String text) {
+    if (!text.isEmpty()) {
+      print(Map.of(error ? "stderr" : "stdout", text));
+    }
   }
 
   @Override

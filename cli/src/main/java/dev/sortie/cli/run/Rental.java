@@ -41,11 +41,15 @@ final class Rental {
   }
 
   /**
-   * Plans, shows the plan and asks; then carries it out.
+   * How it came out.
    *
-   * @return the run as it ended, or as it was left with its machine kept
+   * @param run as it ended, or as it was left with its machine kept
+   * @param signalled whether a person or the system asked for its end at any time
    */
-  Run carryOut(List<String> tasks, RunOptions options) {
+  record Outcome(Run run, boolean signalled) {}
+
+  /** Plans, shows the plan and asks; then carries it out. */
+  Outcome carryOut(List<String> tasks, RunOptions options) {
     if (args.explain() && !args.json()) {
       context.wiring().explainCalls(call -> context.out().println(Narrator.plain(call)));
     }
@@ -63,45 +67,24 @@ final class Rental {
     return drive(planned.plan());
   }
 
-  private Run drive(RunPlan plan) {
+  private Outcome drive(RunPlan plan) {
     try (RunScreen screen = screen(plan)) {
       if (args.explain()) {
         context.wiring().explainCalls(screen::remark);
       }
-      RunHandle run = workplace.engine().start(plan, screen.watcher());
+      RunHandle run = workplace.engine().prepare(plan, screen.watcher());
       screen.follow(run);
-      try (Interrupts.Registration _ =
-          context.env().interrupts().onSignal(signal -> stop(run, screen, signal))) {
+      Signals signals = new Signals(run, screen);
+      // Before anything is rented: a signal between the two would leave a machine behind.
+      try (Interrupts.Registration _ = context.env().interrupts().onSignal(signals::hear)) {
+        run.begin();
         run.await(FOR_EVER);
-        return run.state();
+        return new Outcome(run.state(), signals.came());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a run was under way", e);
     }
-  }
-
-  private static void stop(RunHandle run, RunScreen screen, String signal) {
-    if (run.state().verdict().stop().isPresent()) {
-      screen.remark(whatIsLeft(run.state()));
-    }
-    run.stop(Cause.INTERRUPTED, signal.equals("INT") ? "Ctrl-C" : "signal " + signal);
-  }
-
-  private static String whatIsLeft(Run run) {
-    return switch (run.phase()) {
-      case PULLING ->
-          run.progress().pullFailures() > 0
-              ? "giving the results up, as asked; ending the machine"
-              : "still bringing results home, then the machine ends; please wait";
-      case RELEASING ->
-          "still ending "
-              + run.tenancy().open().size()
-              + (run.tenancy().open().size() == 1 ? " machine" : " machines")
-              + " and proving it; please wait";
-      case UNPLANNED, RENTING, PUSHING, SETTING_UP, WORKING, ENDED ->
-          "still stopping the work, then bringing results home; please wait";
-    };
   }
 
   private RunScreen screen(RunPlan plan) {

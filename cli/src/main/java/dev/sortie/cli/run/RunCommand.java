@@ -5,7 +5,6 @@ import dev.sortie.cli.command.Context;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
-import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,8 +72,9 @@ public final class RunCommand implements Action {
       return new DryRun(context, jobs, tasks, options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
-    Run run = new Rental(context, workplace, jobs).carryOut(tasks, options);
-    int exit = new Finish(context, workplace, args.json()).tell(run);
-    return shell && run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
+    Rental.Outcome outcome = new Rental(context, workplace, jobs).carryOut(tasks, options);
+    int exit = new Finish(context, workplace, args.json()).tell(outcome);
+    boolean opens = shell && !outcome.signalled() && outcome.run().verdict().kept();
+    return opens ? Shells.open(context, workplace, outcome.run()) : exit;
   }
 }

@@ -3,7 +3,6 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.wiring.Workplace;
-import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunOptions;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,8 +25,9 @@ public final class ShellCommand implements Action {
       return new DryRun(context, jobs, List.of(), options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
-    Run run = new Rental(context, workplace, jobs).carryOut(List.of(), options);
-    int exit = new Finish(context, workplace, args.json()).tell(run);
-    return run.verdict().kept() ? Shells.open(context, workplace, run) : exit;
+    Rental.Outcome outcome = new Rental(context, workplace, jobs).carryOut(List.of(), options);
+    int exit = new Finish(context, workplace, args.json()).tell(outcome);
+    boolean opens = !outcome.signalled() && outcome.run().verdict().kept();
+    return opens ? Shells.open(context, workplace, outcome.run()) : exit;
   }
 }

@@ -78,6 +78,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             new Ears(watcher::fact, watcher));
   }
 
+  @Override
   public void begin() {
     actor.start();
     actor.send(new RunSignal.Open(plan));

@@ -9,6 +9,9 @@ import java.time.Duration;
 public interface RunHandle {
   Run state();
 
+  /** Sets out. To be called once; until then nothing has been rented. */
+  void begin();
+
   /** What all its leases together have cost so far. */
   Cost cost();
 

@@ -37,5 +37,6 @@ until [ -n "$ended" ] || over; do
   if [ $n -lt 600 ] || [ -z "$tails" ]; then pause; else sleep 0.5 || sleep 1; fi
   n=$((n + 1))
 done
-kill $watcher $tails
+# Not TERM: a child that has not yet got rid of our handlers would swallow it and tail for ever.
+kill -KILL $watcher $tails
 exit 0

@@ -1,0 +1,125 @@
+package dev.sortie.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.practice.BootSeconds;
+import dev.sortie.practice.PracticeMarket;
+import dev.sortie.practice.PracticeSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A practice market of this test, and the program set up to rent from it. */
+final class Scene implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final PracticeMarket market;
+  private final Cli cli;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Scene(Path root, BootSeconds boot) {
+    PracticeSettings settings =
+        new PracticeSettings(0, root.resolve("market"), boot, 1, 1, Optional.empty(), _ -> {});
+    market = PracticeMarket.start(settings);
+    cli =
+        new Cli(root)
+            .with("VAST_URL", market.url().toString())
+            .with("VAST_API_KEY", market.apiKey());
+  }
+
+  /** Instances boot at once. */
+  static Scene in(Path root) {
+    return new Scene(root, new BootSeconds(0, 0.2));
+  }
+
+  static Scene withSlowBoot(Path root) {
+    return new Scene(root, new BootSeconds(300, 300));
+  }
+
+  Cli cli() {
+    return cli;
+  }
+
+  /** Living instances, those that no listing shows included. */
+  int instances() {
+    return market.inspect().instances();
+  }
+
+  /** The method and path of each request so far. */
+  List<String> requests() {
+    return market.inspect().requests().stream().map(r -> r.method() + " " + r.path()).toList();
+  }
+
+  long creates() {
+    return requests().stream().filter(r -> r.matches("PUT .*/asks/\\d+/?")).count();
+  }
+
+  double spentDollars() {
+    return market.inspect().spentDollars();
+  }
+
+  /** Switches faults on, written as in a faults file. */
+  void faults(String text) {
+    admin("POST", "faults", JSON.writeValueAsString(java.util.Map.of("text", text)));
+  }
+
+  void clearFaults() {
+    admin("DELETE", "faults", "{}");
+  }
+
+  /** How often a fault of that name has struck. */
+  int struck(String fault) {
+    return market.inspect().faults().stream()
+        .filter(line -> line.startsWith(fault + " struck "))
+        .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Drops every connection to every living instance once. */
+  void cutConnections() {
+    for (JsonNode one : admin("GET", "instances", "").path("instances")) {
+      if (!one.path("destroyed").asBoolean()) {
+        admin("POST", "instances/" + one.path("id").asString() + "/cut", "{}");
+      }
+    }
+  }
+
+  private JsonNode admin(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(market.url() + "/practice/v1/" + path))
+            .header("Authorization", "Bearer " + market.apiKey())
+            .header("Content-Type", "application/json")
+            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (market;
+        cli;
+        http) {
+      market
+          .inspect(); // The market is asked a last time, so that a fault in it shows in the test.
+    }
+  }
+}
