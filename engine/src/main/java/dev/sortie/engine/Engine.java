@@ -1,6 +1,5 @@
 package dev.sortie.engine;
 
-import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.RemoteHost;
@@ -12,6 +11,7 @@ import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
+import dev.sortie.engine.run.RunClaims;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
@@ -26,11 +26,13 @@ public final class Engine implements AutoCloseable {
   private final History history;
   private final Connections connections;
   private final LeaseDesk desk;
+  private final RunClaims claims;
 
   public Engine(EngineParts parts) {
     this.parts = parts;
     this.history = new History(parts.journal());
     this.connections = new Connections(parts.hosts(), parts.privateKey());
+    this.claims = new RunClaims(parts.stateFolder());
     this.desk = new LeaseDesk(parts.market(), parts.journal(), parts.clock(), connections);
   }
 
@@ -76,14 +78,46 @@ public final class Engine implements AutoCloseable {
     return history.run(id);
   }
 
-  /** Whether a run of that name stands in the journal. */
-  public boolean exists(RunId id) {
-    return !parts.journal().read(new AggregateId(AggregateId.Kind.RUN, id.value())).isEmpty();
+  /**
+   * Takes a name for a run of this process; two processes never get the same.
+   *
+   * @return whether it was free
+   */
+  public boolean claim(RunId id) {
+    if (!claims.claim(id)) {
+      return false;
+    }
+    boolean free = history.entries(id).isEmpty();
+    if (!free) {
+      claims.release(id);
+    }
+    return free;
+  }
+
+  /**
+   * Makes ready to go on with a run whose process is gone; {@link RunHandle#begin} does it, and a
+   * stop asked for before is heard first.
+   *
+   * @return empty when it is over, or when its process lives
+   */
+  public Optional<RunHandle> takeOver(RunId id, Watcher watcher) {
+    if (!claims.claim(id)) {
+      return Optional.empty();
+    }
+    return history
+        .run(id)
+        .filter(run -> !run.isEnded())
+        .map(run -> {
+          long account = parts.market().account().id();
+          return new RunDriver(parts, run.agreed(), account, desk, connections, watcher)
+              .succeeding(history);
+        });
   }
 
   @Override
   public void close() {
     desk.close();
     connections.close();
+    claims.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.LeaseHandle;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Ends machines: brings home what they hold, destroys them, proves them gone. */
 @Command(name = "down", description = "Bring home what a machine holds, destroy it, prove it gone.")
 public final class DownCommand implements Action {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Parameters(
       paramLabel = "LEASE",
@@ -54,7 +55,7 @@ public final class DownCommand implements Action {
       return 0;
     }
     Workplace workplace = context.wiring().workplace(Optional.ofNullable(sshKey));
-    targets.forEach(target -> end(context, workplace, target));
+    targets.forEach(target -> end(context, workplace, target.id()));
     return 0;
   }
 
@@ -76,21 +77,35 @@ public final class DownCommand implements Action {
     return wanted.stream().flatMap(name -> targets.leases(name).stream()).toList();
   }
 
-  private void end(Context context, Workplace workplace, Targets.Target target) {
+  private void end(Context context, Workplace workplace, LeaseId id) {
+    Targets.Target target = new Targets(context.wiring().history()).target(id);
+    // One of the same run may have taken it along.
+    if (target.lease().isClosed()) {
+      return;
+    }
+    Inheritance inheritance = new Inheritance(context, workplace);
+    if (!discard && inheritance.bringToItsEnd(target)) {
+      return;
+    }
     boolean mayHoldResults =
         target.lease().phase() instanceof LeasePhase.Up && target.run().isPresent();
     if (mayHoldResults && !discard) {
       new Retrieval(context, workplace).pull(target, Optional.empty());
     }
+    destroy(context, workplace, target);
+    inheritance.close(target);
+  }
+
+  private static void destroy(Context context, Workplace workplace, Targets.Target target) {
     LeaseHandle lease = workplace.engine().take(target.id(), _ -> {});
     lease.end(new EndReason(EndReason.Kind.ASKED, "sortie down"));
     try {
       if (!lease.await(PATIENCE)) {
-        throw notGone(target).asException();
+        throw notGone(target.id()).asException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw notGone(target).asException();
+      throw notGone(target.id()).asException();
     }
     String cost = lease.state().costAt(context.env().clock().instant()).total().toString();
     String instance =
@@ -98,11 +113,11 @@ public final class DownCommand implements Action {
     context.out().println("gone    " + instance + " destroyed, proven absent   " + cost);
   }
 
-  private static Trouble notGone(Targets.Target target) {
+  static Trouble notGone(LeaseId lease) {
     return new Trouble(
         Cause.DESTROY_FAILED,
-        "the lease " + target.id() + " is not proven gone yet",
+        "the lease " + lease + " is not proven gone yet",
         "its instance may still cost money; its own guard ends it when its time is up",
-        "sortie down " + target.id());
+        "sortie down " + lease);
   }
 }

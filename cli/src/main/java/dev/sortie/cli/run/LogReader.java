@@ -27,17 +27,24 @@ final class LogReader {
     this.live = live;
   }
 
-  /** Prints what has come since the last call. */
+  /** Prints what has come since the last call; of a task that is over all, else whole lines. */
   void more(Run run) {
     for (Part part : parts(run)) {
       Path file = TaskLog.file(state, run.agreed().id().value(), part.id());
       if (Files.exists(file)) {
-        print(part, file);
+        print(part, file, isOver(run, part));
       }
     }
   }
 
   private record Part(String id, String title) {}
+
+  private static boolean isOver(Run run, Part part) {
+    boolean ended =
+        run.progress().results().stream()
+            .anyMatch(result -> part.id().equals("task-" + result.task()));
+    return ended || run.isEnded();
+  }
 
   private static List<Part> parts(Run run) {
     List<Part> parts = new ArrayList<>();
@@ -53,7 +60,7 @@ final class LogReader {
     return parts;
   }
 
-  private void print(Part part, Path file) {
+  private void print(Part part, Path file, boolean all) {
     if (read.putIfAbsent(part.id(), 0L) == null) {
       live.line("── " + part.title());
     }
@@ -66,7 +73,7 @@ final class LogReader {
       for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
         // Whole lines only: the rest of a line may still be on its way.
         int end = n;
-        while (end > 0 && chunk[end - 1] != '\n' && n < chunk.length) {
+        while (!all && end > 0 && chunk[end - 1] != '\n' && n < chunk.length) {
           end--;
         }
         pane.write(chunk, 0, end);

@@ -25,7 +25,7 @@ final class Wishes {
     Recipe recipe = jobs.recipe();
     jobs.checkSecrets(recipe);
     String job = jobs.job();
-    RunId id = Jobs.unused(job, workplace.engine()::exists);
+    RunId id = Jobs.unused(job, name -> !workplace.engine().claim(name));
     Path here = context.env().folder().toAbsolutePath().normalize();
     Path folder = jobs.project().folder();
     Path out = args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value()));

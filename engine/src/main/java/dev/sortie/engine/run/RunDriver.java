@@ -6,11 +6,13 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
 import dev.sortie.core.market.Label;
+import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.RemoteHost;
@@ -22,6 +24,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
@@ -80,8 +83,61 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public void begin() {
-    actor.start();
     actor.send(new RunSignal.Open(plan));
+    actor.start();
+  }
+
+  /** The same run, which begins by going on where the journal stops. */
+  public RunHandle succeeding(History history) {
+    return new Successor(this, history);
+  }
+
+  private void goOn(History history) {
+    Run run = history.run(plan.id()).orElseThrow();
+    Succession.signals(run, history::lease, lease -> takeUp(lease, history), parts.clock().instant())
+        .forEach(actor::send);
+    actor.start();
+  }
+
+  private void takeUp(LeaseId id, History history) {
+    // The first errand needs an address, and must not wait for the lease's own first look.
+    history
+        .lease(id)
+        .flatMap(Lease::instance)
+        .map(parts.market()::look)
+        .ifPresent(sighting -> {
+          if (sighting instanceof Sighting.Present(var seen)) {
+            connections.heard(id, seen.ssh());
+          }
+        });
+    leases.put(id, desk.take(id, entry -> news(id, entry)));
+  }
+
+  private record Successor(RunDriver driver, History history) implements RunHandle {
+    @Override
+    public Run state() {
+      return driver.state();
+    }
+
+    @Override
+    public void begin() {
+      driver.goOn(history);
+    }
+
+    @Override
+    public Cost cost() {
+      return driver.cost();
+    }
+
+    @Override
+    public void stop(Cause cause, String said) {
+      driver.stop(cause, said);
+    }
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+      return driver.await(atMost);
+    }
   }
 
   @Override

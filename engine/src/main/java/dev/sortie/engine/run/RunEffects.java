@@ -7,12 +7,16 @@ import dev.sortie.core.remote.TaskId;
 import dev.sortie.core.run.RunAction;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.actor.Performer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Performs what one run asks for. */
 public final class RunEffects implements Performer<RunAction, RunSignal> {
+  /** How long the last output of a cancelled task, and its end, may take to get here. */
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
+
   private final Errands errands;
   private final LeaseControl leases;
   private final AtomicReference<Optional<UnderWay>> underWay =
@@ -96,7 +100,7 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
   }
 
   /** A task is ended on the machine; where that fails, and for a push, the waiting thread is. */
-  private void cancel(LeaseId lease) {
+  private void cancel(LeaseId lease) throws InterruptedException {
     Optional<UnderWay> current = underWay.get();
     if (current.isEmpty()) {
       return;
@@ -108,9 +112,13 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
     }
     try {
       errands.cancel(lease, task.get());
+      if (current.get().thread().join(LAST_OUTPUT)) {
+        return;
+      }
     } catch (RemoteException _) {
-      current.get().thread().interrupt();
+      // Whoever waits for the task must not wait for it any longer.
     }
+    current.get().thread().interrupt();
   }
 
   /** One piece of work on a machine. */

@@ -1,0 +1,50 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunSignal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What a run must be told when another process goes on with it (law 9): its driver may have died
+ * between a fact of a lease and the same news to the run.
+ */
+final class Succession {
+  private Succession() {}
+
+  /**
+   * @param leases a lease as the journal has it
+   * @param takeUp called for each lease that still wants somebody to drive it
+   */
+  static List<RunSignal> signals(
+      Run run, Function<LeaseId, Optional<Lease>> leases, Consumer<LeaseId> takeUp, Instant now) {
+    List<RunSignal> signals = new ArrayList<>();
+    for (LeaseId id : run.tenancy().open()) {
+      Optional<Lease> lease = leases.apply(id);
+      if (lease.isEmpty() || lease.get().isClosed()) {
+        // Without a fact of its own nothing has ever left this machine for it (law 1).
+        Usd spent = lease.map(known -> known.costAt(now).total()).orElse(Usd.ZERO);
+        signals.add(new RunSignal.LeaseClosed(id, spent));
+        continue;
+      }
+      takeUp.accept(id);
+      lease.get().endWanted().ifPresent(why -> signals.add(bad(id, lease.get(), why, now)));
+    }
+    signals.add(new RunSignal.Resumed());
+    return signals;
+  }
+
+  private static RunSignal bad(LeaseId id, Lease lease, EndReason why, Instant now) {
+    Usd spent = lease.costAt(now).total();
+    return new RunSignal.LeaseTurnedBad(
+        id, Outcomes.of(why.kind()), why.said(), why.kind().isMachinesFault(), spent);
+  }
+}
