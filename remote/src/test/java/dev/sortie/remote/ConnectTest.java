@@ -195,12 +195,12 @@ final class ConnectTest {
     try (CuttingProxy proxy = new CuttingProxy(ssh.port(), () -> Long.MAX_VALUE)) {
       RemoteHost host = hosts.connect(ssh.target(proxy.address(), ssh.address()));
       TaskId id = new TaskId("quiet");
-      host.start(new TaskStart(id, "sleep 8; echo late", temp.toString(), Map.of()));
+      host.start(new TaskStart(id, "echo up; sleep 8; echo late", temp.toString(), Map.of()));
       Kept kept = new Kept();
       var following =
           CompletableFuture.supplyAsync(
               () -> host.follow(id, LogPosition.START, kept, Duration.ofMinutes(1)));
-      Awaitility.await("follows").until(() -> host.traffic().bytesUp() > 4_000);
+      Awaitility.await("follows").until(() -> kept.outText().equals("up\n"));
       proxy.fallSilent();
       long began = System.nanoTime();
       Awaitility.await("loss is noticed")
@@ -208,7 +208,7 @@ final class ConnectTest {
           .until(() -> kept.losses.get() > 0 || following.isDone());
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
       assertThat(following.get()).isInstanceOf(TaskEnd.Exited.class);
-      assertThat(kept.outText()).isEqualTo("late\n");
+      assertThat(kept.outText()).isEqualTo("up\nlate\n");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sortie.remote.ssh.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +32,7 @@ final class LargePull {
   }
 
   /** When it changed meanwhile it is simply not among the arrivals. */
-  void fetch(RemoteEntry entry, RemoteHashes hashes, Arrivals arrivals) throws IOException {
+  void fetch(RemoteEntry entry, Arrivals arrivals) throws IOException {
     Path place;
     Path part;
     try {
@@ -46,14 +47,20 @@ final class LargePull {
     }
     MessageDigest digest = Parts.sha256();
     long have = begin(part, entry, digest);
-    if (have < entry.size()) {
-      have = append(part, entry, have, digest);
+    String there;
+    // Hashed there while it is on its way.
+    try (Exec hashing = link.exec(scripts.of("hashone hash-named", "NAME", "./" + entry.path()))) {
+      hashing.in().close();
+      if (have < entry.size()) {
+        have = append(part, entry, have, digest);
+      }
+      Thread.ofVirtual().start(() -> Link.head(hashing.err()));
+      there = new String(hashing.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      hashing.exit();
     }
     progress.moved(1, 0, entry.path());
-    String hash = HexFormat.of().formatHex(digest.digest());
-    boolean right =
-        have == entry.size() && hashes.get(entry.path()).filter(hash::equals).isPresent();
-    finish(entry, part, place, right, arrivals);
+    String here = HexFormat.of().formatHex(digest.digest());
+    finish(entry, part, place, have == entry.size() && here.equals(there), arrivals);
   }
 
   private void finish(RemoteEntry entry, Path part, Path place, boolean right, Arrivals arrivals) {

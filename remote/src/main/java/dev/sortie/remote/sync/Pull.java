@@ -167,13 +167,13 @@ public final class Pull {
     List<RemoteEntry> alone = new ArrayList<>(fetch);
     alone.removeAll(new java.util.HashSet<>(together));
     try (RemoteHashes hashes =
-        RemoteHashes.start(link, scripts, fetch.stream().map(RemoteEntry::path).toList())) {
+        RemoteHashes.start(link, scripts, together.stream().map(RemoteEntry::path).toList())) {
       try {
         if (!together.isEmpty()) {
           new TarPull(link, scripts, landing, progress, patience).fetch(together, hashes, arrivals);
         }
         for (RemoteEntry entry : alone) {
-          new LargePull(link, scripts, landing, progress, patience).fetch(entry, hashes, arrivals);
+          new LargePull(link, scripts, landing, progress, patience).fetch(entry, arrivals);
         }
       } finally {
         brought += arrivals.files();

@@ -172,7 +172,7 @@ public final class Push {
   /** Only what is there with the right size, time and hash becomes ours. */
   private boolean verify(List<Sent> sent, Map<String, Manifest.Owned> owned) throws IOException {
     List<String> files =
-        sent.stream().filter(s -> !s.hash().isEmpty()).map(s -> s.entry().path()).toList();
+        sent.stream().filter(Push::isUnverified).map(s -> s.entry().path()).toList();
     boolean all = true;
     try (RemoteHashes hashes = RemoteHashes.start(link, scripts, files)) {
       Map<String, RemoteEntry> there = there(sent);
@@ -182,7 +182,7 @@ public final class Push {
         boolean right =
             remote != null
                 && Manifest.Owned.of(entry).isStill(remote)
-                && (one.hash().isEmpty()
+                && (!isUnverified(one)
                     || hashes.get(entry.path()).filter(one.hash()::equals).isPresent());
         if (right && one.settled()) {
           owned.put(entry.path(), Manifest.Owned.of(entry));
@@ -198,6 +198,11 @@ public final class Push {
       }
     }
     return all;
+  }
+
+  /** A large file got its name only after its hash was compared there. */
+  private static boolean isUnverified(Sent one) {
+    return !one.hash().isEmpty() && !PushPlan.isLarge(one.entry());
   }
 
   private Map<String, RemoteEntry> there(List<Sent> sent) throws IOException {

@@ -1,0 +1,2 @@
+# Prints the hash of $NAME.
+cd -- "$FOLDER" && hash_of "$NAME"
