@@ -74,7 +74,9 @@ dist_train() {
 
 dist_failed() {
   echo "sortie: the build failed:" >&2
-  { grep '^\[ERROR\]' "$_log" || tail -n 20 "$_log"; } | head -n 20 >&2
+  # The lines with a place in a file say it best, then Maven's own first words, then whatever is last.
+  { grep '^.\{0,12\}\[ERROR\] /' "$_log" || grep -m 3 '\[ERROR\]' "$_log" || tail -n 20 "$_log"; } |
+    sort -u | head -n 20 >&2
   echo "sortie: all of it: $_log" >&2
   exit 70
 }

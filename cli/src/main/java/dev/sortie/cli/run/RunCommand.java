@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
       "  sortie run --practice -- python3 train.py --epochs 3"
     })
 public final class RunCommand implements Action {
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before anything else happens
+  private CommandSpec spec;
 
   @Mixin private JobArguments args = new JobArguments();
 
