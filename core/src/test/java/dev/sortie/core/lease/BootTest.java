@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BootTest {
-  private static final int BOOT = (int) Patience.USUAL.boot().toSeconds();
-  private static final int SSH = (int) Patience.USUAL.ssh().toSeconds();
+  private static final int BOOT = (int) Samples.PATIENCE.boot().toSeconds();
+  private static final int SSH = (int) Samples.PATIENCE.ssh().toSeconds();
 
   @ParameterizedTest
   @CsvSource(

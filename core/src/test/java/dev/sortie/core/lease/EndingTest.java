@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class EndingTest {
   private static final Instance OURS = Samples.instance(ID.value(), InstanceState.RUNNING);
   private static final Instance OTHER = Samples.instance(5, InstanceState.RUNNING);
-  private static final Duration SETTLED = Patience.USUAL.settled();
+  private static final Duration SETTLED = Samples.PATIENCE.settled();
 
   @Test
   void theEndIsAFactBeforeTheFirstDestroy() {

@@ -20,7 +20,7 @@ class RentingLawsTest {
   private static final Instance OURS = Samples.instance(ID.value(), InstanceState.LOADING);
   private static final Instance STRANGERS =
       Samples.instance(5, InstanceState.RUNNING, "", "sortie-other-lease001");
-  private static final int PATIENCE = (int) Patience.USUAL.unclear().toSeconds();
+  private static final int PATIENCE = (int) Samples.PATIENCE.unclear().toSeconds();
 
   @Test
   void theIntentWithItsTermsIsAFactOfTheVeryDecisionThatRents() {

@@ -86,6 +86,26 @@ class BudgetTest {
         });
   }
 
+  /** Prices of a few billionths, where rounding is the larger part of each bill. */
+  @Test
+  void roundingNeverLeadsOverTheCeiling() {
+    Dice.seeds(50_000)
+        .mapToObj(Dice::new)
+        .forEach(dice -> {
+          Rates rates =
+              new Rates(new Usd(dice.below(40)), new Usd(dice.below(40)), Usd.ZERO, Usd.ZERO);
+          Budget budget = new Budget(new Usd(dice.below(200)), Duration.ofDays(30));
+
+          Duration life = budget.life(rates, Usd.ZERO, Traffic.NONE);
+
+          if (life.isPositive()) {
+            Duration running = life.plus(Budget.TEARDOWN);
+            Cost worst = rates.cost(running, running.plus(Budget.LOADING), Traffic.NONE);
+            assertThat(worst.total()).as("%s", dice).isLessThanOrEqualTo(budget.ceiling());
+          }
+        });
+  }
+
   /** Whole cents as often as crooked amounts: rounding errors live at both. */
   private static Usd price(Dice dice, double most) {
     double amount = dice.amount(0, most);

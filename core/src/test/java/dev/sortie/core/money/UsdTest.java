@@ -50,12 +50,15 @@ class UsdTest {
   }
 
   @Test
-  void showsThreeDecimalsBelowTenDollarsAndTwoAbove() {
+  void showsThreeDecimalsFourBelowACentAndTwoFromTenDollarsOn() {
     assertThat(Usd.of("0.0344")).hasToString("$0.034");
     assertThat(Usd.of("9.9999")).hasToString("$10.000");
     assertThat(Usd.of("10")).hasToString("$10.00");
     assertThat(Usd.of("-0.5")).hasToString("-$0.500");
-    assertThat(new Usd(-1)).hasToString("$0.000");
+    assertThat(Usd.of("0.0034")).hasToString("$0.0034");
+    assertThat(Usd.of("0.01")).hasToString("$0.010");
+    assertThat(Usd.ZERO).hasToString("$0.000");
+    assertThat(new Usd(-1)).hasToString("$0.0000");
   }
 
   @Test
