@@ -22,6 +22,11 @@ public final class InMemoryJournal implements Journal {
     failure = Optional.of(why);
   }
 
+  /** From now on appends work again. */
+  public synchronized void recover() {
+    failure = Optional.empty();
+  }
+
   @Override
   public synchronized void append(
       AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.engine.InMemoryJournal;
@@ -16,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,35 @@ class ActorTest {
     assertThatThrownBy(() -> actor.awaitClosed(SOON)).hasMessage("disk full");
     assertThat(begun).isEmpty();
     assertThat(actor.state()).isEqualTo(new Toy.Count(0, 0));
+  }
+
+  @Test
+  void aJournalThatCannotBeWrittenForNowIsTriedAgain() throws InterruptedException {
+    Trouble full = new Trouble(Cause.LOCAL_DISK_FULL, "disk full", "make room");
+    journal.failWith(full.asException());
+    BlockingQueue<Trouble> refusals = new LinkedBlockingQueue<>();
+    var actor =
+        actor(
+            new Toy(1),
+            _ -> {},
+            new Actor.Listener() {
+              @Override
+              public void fact(Entry entry) {
+                published.add(entry);
+              }
+
+              @Override
+              public void journalRefuses(Trouble trouble) {
+                refusals.add(trouble);
+              }
+            });
+    actor.start();
+    actor.send("add");
+    assertThat(refusals.take()).isEqualTo(full);
+    assertThat(begun).isEmpty();
+    journal.recover();
+    assertThat(actor.awaitClosed(SOON)).isTrue();
+    await().untilAsserted(() -> assertThat(begun).containsExactly("greet 1"));
   }
 
   @Test
@@ -244,7 +274,7 @@ class ActorTest {
   }
 
   private Actor<Toy.Count, Toy.Event, String, String> actor(
-      Toy toy, Deed deed, Consumer<Entry> listener) {
+      Toy toy, Deed deed, Actor.Listener listener) {
     var actor =
         new Actor<>(
             ID,
