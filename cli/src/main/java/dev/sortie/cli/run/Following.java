@@ -2,14 +2,20 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.terminal.LiveView;
+import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunId;
 import dev.sortie.engine.history.History;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads a run's logs and journal from here, without asking whoever drives it. */
@@ -19,7 +25,7 @@ final class Following {
   private final Context context;
   private final History history;
   private final String name;
-  private int told;
+  private final Map<AggregateId, Long> heard = new HashMap<>();
 
   Following(Context context, String name) {
     this.context = context;
@@ -47,7 +53,14 @@ final class Following {
         run.set(history.run(id).orElseThrow());
         cost.set(cost(id));
         if (stages) {
-          tell(id, narrator, status, live);
+          for (Entry entry : unheard(id)) {
+            // Where the work ends its output comes first, as it did for whoever ran it.
+            if (entry.fact() instanceof RunEvent.TaskEnded
+                || entry.fact() instanceof RunEvent.SetUpEnded) {
+              logs.more(run.get());
+            }
+            tell(id, entry, narrator, status, live);
+          }
         }
         logs.more(run.get());
         if (!follow || run.get().isEnded()) {
@@ -61,16 +74,23 @@ final class Following {
     }
   }
 
-  private void tell(RunId id, Narrator narrator, StatusLine status, LiveView live) {
-    List<Entry> entries = history.entries(id);
-    for (Entry entry : entries.subList(told, entries.size())) {
-      status.hear(entry);
-      Duration since = Duration.between(entries.getFirst().at(), entry.at());
-      narrator
-          .tell(entry.fact())
-          .forEach(line -> live.line(RunView.format(line, context.paint(), since, Cost.ZERO)));
-    }
-    told = entries.size();
+  private void tell(
+      RunId id, Entry entry, Narrator narrator, StatusLine status, LiveView live) {
+    status.hear(entry);
+    Duration since = Duration.between(history.entries(id).getFirst().at(), entry.at());
+    narrator
+        .tell(entry.fact())
+        .forEach(line -> live.line(RunView.format(line, context.paint(), since, Cost.ZERO)));
+  }
+
+  /** What the run and its leases wrote since the last call, in the order in which it happened. */
+  private List<Entry> unheard(RunId id) {
+    List<Entry> fresh = new ArrayList<>(history.entries(id));
+    history.leasesOf(id).forEach(lease -> fresh.addAll(history.entries(lease)));
+    fresh.removeIf(e -> e.sequence() <= heard.getOrDefault(e.aggregate(), 0L));
+    fresh.forEach(e -> heard.merge(e.aggregate(), e.sequence(), Math::max));
+    fresh.sort(Comparator.comparing(Entry::at));
+    return fresh;
   }
 
   private Cost cost(RunId id) {

@@ -1,8 +1,13 @@
 package dev.sortie.cli.wiring;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.remote.SshKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +43,29 @@ final class SshKeyChoice {
   }
 
   private static Path own(Path file) {
-    return Files.isRegularFile(file) ? file : SshKeys.makeEd25519(file);
+    try {
+      return Files.isRegularFile(file) ? file : make(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a key at " + file, e);
+    }
+  }
+
+  /** Another process that does the same never sees half a key, and the first one's stays. */
+  private static Path make(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path draft = SshKeys.makeEd25519(Files.createTempDirectory(folder, ".key").resolve("key"));
+    Path draftOfPublic = draft.resolveSibling("key.pub");
+    try {
+      Files.createLink(file, draft);
+      Files.copy(draftOfPublic, folder.resolve(file.getFileName() + ".pub"), REPLACE_EXISTING);
+    } catch (FileAlreadyExistsException _) {
+      // Theirs is ours.
+    } finally {
+      Files.delete(draft);
+      Files.delete(draftOfPublic);
+      Files.delete(draft.getParent());
+    }
+    return file;
   }
 }

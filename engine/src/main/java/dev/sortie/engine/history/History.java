@@ -29,12 +29,15 @@ public final class History {
   }
 
   public Optional<Lease> lease(LeaseId id) {
-    List<Entry> entries = journal.read(new AggregateId(AggregateId.Kind.LEASE, id.value()));
-    return fold(entries, LeaseEvent.class, new LeaseMachine());
+    return fold(entries(id), LeaseEvent.class, new LeaseMachine());
   }
 
   public List<Entry> entries(RunId id) {
     return journal.read(new AggregateId(AggregateId.Kind.RUN, id.value()));
+  }
+
+  public List<Entry> entries(LeaseId id) {
+    return journal.read(new AggregateId(AggregateId.Kind.LEASE, id.value()));
   }
 
   /** Newest first. */

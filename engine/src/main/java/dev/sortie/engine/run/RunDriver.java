@@ -24,6 +24,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.actor.PatientJournal;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
@@ -75,7 +76,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             new AggregateId(AggregateId.Kind.RUN, plan.id().value()),
             RunEvent.class,
             new RunMachine(),
-            parts.journal(),
+            new PatientJournal(parts.journal(), watcher::remark),
             parts.clock(),
             new RunEffects(errands, this),
             new Ears(watcher::fact, watcher));

@@ -2,12 +2,14 @@ package dev.sortie.engine.run;
 
 import dev.sortie.core.remote.LogPosition;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * What one task printed, both streams as they came, in a file here; and how far each stream has
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
  * for, so that reading on loses and doubles nothing.
  */
 public final class TaskLog implements AutoCloseable {
+  private static final Duration FULL_PAUSE = Duration.ofSeconds(2);
   private static final int POSITION_BYTES = 3 * Long.BYTES;
 
   private final FileChannel log;
@@ -49,16 +52,55 @@ public final class TaskLog implements AutoCloseable {
     return new LogPosition(standardOut, standardError);
   }
 
+  /** Waits while the disk here is full: the task goes on, and its output waits on the machine. */
   synchronized void append(boolean error, byte[] chunk) {
     try {
-      log.write(ByteBuffer.wrap(chunk), log.size());
+      long end = log.size();
+      while (!write(chunk, end)) {
+        Thread.sleep(FULL_PAUSE);
+      }
       standardOut += error ? 0 : chunk.length;
       standardError += error ? chunk.length : 0;
-      ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES);
-      mark.putLong(log.size()).putLong(standardOut).putLong(standardError).flip();
-      position.write(mark, 0);
+      while (!mark(end + chunk.length)) {
+        Thread.sleep(FULL_PAUSE);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to the log of a task", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("no longer waiting for room"));
+    }
+  }
+
+  private boolean write(byte[] chunk, long end) throws IOException {
+    return hadRoom(() -> {
+      ByteBuffer rest = ByteBuffer.wrap(chunk);
+      while (rest.hasRemaining()) {
+        log.write(rest, end + rest.position());
+      }
+    });
+  }
+
+  private boolean mark(long length) throws IOException {
+    ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES);
+    mark.putLong(length).putLong(standardOut).putLong(standardError).flip();
+    return hadRoom(() -> position.write(mark.rewind(), 0));
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private static boolean hadRoom(Write write) throws IOException {
+    try {
+      write.run();
+      return true;
+    } catch (IOException e) {
+      String said = String.valueOf(e.getMessage());
+      if (said.contains("No space left") || said.contains("Disk quota exceeded")) {
+        return false;
+      }
+      throw e;
     }
   }
 
