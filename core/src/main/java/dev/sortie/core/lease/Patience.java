@@ -19,5 +19,5 @@ public record Patience(Duration boot, Duration ssh, Duration unclear, Duration s
           Duration.ofMinutes(12),
           Duration.ofSeconds(120),
           Duration.ofSeconds(90),
-          Duration.ofSeconds(4));
+          Duration.ofSeconds(12));
 }

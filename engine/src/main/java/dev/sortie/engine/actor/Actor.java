@@ -118,6 +118,9 @@ public final class Actor<S, E extends Fact, G, A> {
 
     /** The journal cannot be written now; the actor tries again and does nothing meanwhile. */
     default void journalRefuses(Trouble trouble) {}
+
+    /** It can again. */
+    default void journalWorksAgain() {}
   }
 
   private void live() {
@@ -158,20 +161,27 @@ public final class Actor<S, E extends Fact, G, A> {
 
   /**
    * One step. A journal that cannot be written (disk full, locked) must not end the driving of a
-   * machine that costs money: the step is tried again until it can, and said aloud each time.
+   * machine that costs money: the step is tried again until it can, and that is said aloud.
    */
   private void step(G signal) throws InterruptedException {
+    boolean refused = false;
     while (true) {
       try {
         Instant now = clock.instant();
         Decision<E, A> decision = machine.decide(state, signal, now);
         if (append(decision, now)) {
+          if (refused) {
+            listener.journalWorksAgain();
+          }
           decision.actions().forEach(this::begin);
           return;
         }
         reload(true);
       } catch (TroubleException e) {
-        listener.journalRefuses(e.trouble());
+        if (!refused) {
+          listener.journalRefuses(e.trouble());
+        }
+        refused = true;
         Thread.sleep(JOURNAL_RETRY);
       }
     }

@@ -13,7 +13,6 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.engine.actor.Actor;
-import dev.sortie.engine.actor.PatientJournal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,8 +22,6 @@ import java.util.function.Function;
 
 /** Opens leases, takes up those that an earlier life opened, and keeps the handles. */
 public final class LeaseDesk implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.sortie.lease");
-
   private final Market market;
   private final Journal journal;
   private final InstantSource clock;
@@ -34,7 +31,7 @@ public final class LeaseDesk implements AutoCloseable {
 
   public LeaseDesk(Market market, Journal journal, InstantSource clock, Connections connections) {
     this.market = market;
-    this.journal = new PatientJournal(journal, text -> LOG.log(System.Logger.Level.WARNING, text));
+    this.journal = journal;
     this.clock = clock;
     this.connections = connections;
   }

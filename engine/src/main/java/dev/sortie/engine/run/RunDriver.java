@@ -2,7 +2,6 @@ package dev.sortie.engine.run;
 
 import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
-import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.EndReason;
@@ -24,7 +23,6 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.actor.Actor;
-import dev.sortie.engine.actor.PatientJournal;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
@@ -32,9 +30,8 @@ import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Drives one run: its actor, its leases, and the news between them. */
 public final class RunDriver implements RunHandle, LeaseControl {
@@ -44,7 +41,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private final LeaseDesk desk;
   private final Connections connections;
   private final Watcher watcher;
-  private final Map<LeaseId, LeaseHandle> leases = new ConcurrentHashMap<>();
+  private final Set<LeaseId> leases = ConcurrentHashMap.newKeySet();
   private final Actor<Run, RunEvent, RunSignal, RunAction> actor;
 
   /**
@@ -76,7 +73,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             new AggregateId(AggregateId.Kind.RUN, plan.id().value()),
             RunEvent.class,
             new RunMachine(),
-            new PatientJournal(parts.journal(), watcher::remark),
+            parts.journal(),
             parts.clock(),
             new RunEffects(errands, this),
             new Ears(watcher::fact, watcher));
@@ -90,12 +87,13 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   /** The same run, which begins by going on where the journal stops. */
   public RunHandle succeeding(History history) {
-    return new Successor(this, history);
+    return new Successor(this, () -> goOn(history));
   }
 
   private void goOn(History history) {
     Run run = history.run(plan.id()).orElseThrow();
-    Succession.signals(run, history::lease, lease -> takeUp(lease, history), parts.clock().instant())
+    Succession.signals(
+            run, history::lease, lease -> takeUp(lease, history), parts.clock().instant())
         .forEach(actor::send);
     actor.start();
   }
@@ -111,34 +109,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
             connections.heard(id, seen.ssh());
           }
         });
-    leases.put(id, desk.take(id, entry -> news(id, entry)));
-  }
-
-  private record Successor(RunDriver driver, History history) implements RunHandle {
-    @Override
-    public Run state() {
-      return driver.state();
-    }
-
-    @Override
-    public void begin() {
-      driver.goOn(history);
-    }
-
-    @Override
-    public Cost cost() {
-      return driver.cost();
-    }
-
-    @Override
-    public void stop(Cause cause, String said) {
-      driver.stop(cause, said);
-    }
-
-    @Override
-    public boolean await(Duration atMost) throws InterruptedException {
-      return driver.await(atMost);
-    }
+    leases.add(id);
+    desk.take(id, new Ears(entry -> news(id, entry), watcher));
   }
 
   @Override
@@ -149,7 +121,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
   @Override
   public Cost cost() {
     Instant now = parts.clock().instant();
-    return leases.values().stream()
+    return leases.stream()
+        .flatMap(lease -> desk.find(lease).stream())
         .map(lease -> lease.state().costAt(now))
         .reduce(Cost.ZERO, Cost::plus);
   }
@@ -184,16 +157,13 @@ public final class RunDriver implements RunHandle, LeaseControl {
             life,
             Patience.USUAL);
     RentRequests requests = new RentRequests(plan.recipe(), parts.imageLogin());
-    leases.put(
-        lease, desk.open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher)));
+    leases.add(lease);
+    desk.open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher));
   }
 
   @Override
   public void end(LeaseId lease, EndReason reason) {
-    LeaseHandle handle = leases.get(lease);
-    if (handle != null) {
-      handle.end(reason);
-    }
+    desk.find(lease).ifPresent(handle -> handle.end(reason));
   }
 
   @Override
@@ -202,34 +172,21 @@ public final class RunDriver implements RunHandle, LeaseControl {
   }
 
   private RemoteHost host(LeaseId lease) {
-    LeaseHandle handle = leases.get(lease);
-    if (handle == null) {
-      throw new IllegalStateException("this run has no lease " + lease);
-    }
+    LeaseHandle handle =
+        desk.find(lease)
+            .orElseThrow(() -> new IllegalStateException("this run has no lease " + lease));
     return connections.connect(lease, handle.state());
   }
 
+  /** The run hears of it first: whoever watches may fail. */
   private void news(LeaseId lease, Entry entry) {
-    watcher.fact(entry);
     if (entry.fact() instanceof LeaseEvent event) {
-      LeaseHandle handle = leases.get(lease);
-      Usd spent = handle == null ? Usd.ZERO : handle.state().costAt(entry.at()).total();
+      Usd spent =
+          desk.find(lease)
+              .map(handle -> handle.state().costAt(entry.at()).total())
+              .orElse(Usd.ZERO);
       LeaseNews.of(lease, event, spent).forEach(actor::send);
     }
-  }
-
-  private record Ears(Consumer<Entry> facts, Watcher watcher) implements Actor.Listener {
-    @Override
-    public void fact(Entry entry) {
-      facts.accept(entry);
-    }
-
-    @Override
-    public void journalRefuses(Trouble trouble) {
-      watcher.remark(
-          trouble.cause().code()
-              + " the journal cannot be written, trying again: "
-              + trouble.happened());
-    }
+    watcher.fact(entry);
   }
 }
