@@ -89,7 +89,8 @@ final class CuttingProxy implements AutoCloseable {
         out.write(buffer, 0, allowed);
         passed.addAndGet(allowed);
         if (allowed < n) {
-          cuts.incrementAndGet();
+          // Both directions may run into the same cut.
+          cuts.addAndGet(before >= 0 ? 1 : 0);
           break;
         }
       }

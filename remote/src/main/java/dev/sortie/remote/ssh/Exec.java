@@ -50,9 +50,7 @@ public final class Exec implements AutoCloseable {
 
   static Exec open(ClientSession session, String script) throws IOException {
     String marked = "printf '\\001sortie\\002'; printf '\\001sortie\\002' >&2\n" + script;
-    ChannelExec channel =
-        session.createExecChannel(
-            "exec /bin/sh -c " + Sh.quote(marked), StandardCharsets.UTF_8, null, Map.of());
+    ChannelExec channel = channel(session, "exec /bin/sh -c " + Sh.quote(marked));
     try {
       channel.open().verify(OPEN_TIMEOUT);
     } catch (InterruptedIOException e) {
@@ -63,6 +61,15 @@ public final class Exec implements AutoCloseable {
       throw new Cut("the machine opens no channel: " + e.getMessage(), e);
     }
     return new Exec(channel);
+  }
+
+  private static ChannelExec channel(ClientSession session, String command) throws IOException {
+    try {
+      return session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+    } catch (IllegalStateException e) {
+      // So MINA says that the session closed between our look and this call.
+      throw new Cut("the connection is closing", e);
+    }
   }
 
   public InputStream out() {
