@@ -7,6 +7,7 @@ import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,8 +57,36 @@ public final class DownCommand implements Action {
       return 0;
     }
     Workplace workplace = context.wiring().workplace(Optional.ofNullable(sshKey));
-    targets.forEach(target -> end(context, workplace, target.id()));
+    List<Ending> endings = new ArrayList<>();
+    List<TroubleException> failures = new ArrayList<>();
+    for (Targets.Target target : targets) {
+      noting(failures, () -> begin(context, workplace, target.id()).ifPresent(endings::add));
+    }
+    // They are proven gone side by side: each proof takes a while.
+    endings.forEach(ending -> noting(failures, () -> finish(context, workplace, ending)));
+    if (!failures.isEmpty()) {
+      throw all(failures);
+    }
     return 0;
+  }
+
+  private static TroubleException all(List<TroubleException> failures) {
+    Trouble first = failures.getFirst().trouble();
+    String happened =
+        failures.stream().map(e -> e.trouble().happened()).collect(Collectors.joining("\n"));
+    return new Trouble(first.cause(), happened, first.kept(), first.next()).asException();
+  }
+
+  /** A machine on its way out. */
+  private record Ending(Targets.Target target, LeaseHandle lease) {}
+
+  /** One that cannot be ended yet must not keep the others. */
+  private static void noting(List<TroubleException> failures, Runnable step) {
+    try {
+      step.run();
+    } catch (TroubleException e) {
+      failures.add(e);
+    }
   }
 
   private List<Targets.Target> targets(Context context) {
@@ -77,28 +107,28 @@ public final class DownCommand implements Action {
     return wanted.stream().flatMap(name -> targets.leases(name).stream()).toList();
   }
 
-  private void end(Context context, Workplace workplace, LeaseId id) {
+  private Optional<Ending> begin(Context context, Workplace workplace, LeaseId id) {
     Targets.Target target = new Targets(context.wiring().history()).target(id);
     // One of the same run may have taken it along.
     if (target.lease().isClosed()) {
-      return;
+      return Optional.empty();
     }
-    Inheritance inheritance = new Inheritance(context, workplace);
-    if (!discard && inheritance.bringToItsEnd(target)) {
-      return;
+    if (!discard && new Inheritance(context, workplace).bringToItsEnd(target)) {
+      return Optional.empty();
     }
     boolean mayHoldResults =
         target.lease().phase() instanceof LeasePhase.Up && target.run().isPresent();
     if (mayHoldResults && !discard) {
       new Retrieval(context, workplace).pull(target, Optional.empty());
     }
-    destroy(context, workplace, target);
-    inheritance.close(target);
+    LeaseHandle lease = workplace.engine().take(id, _ -> {});
+    lease.end(new EndReason(EndReason.Kind.ASKED, "sortie down"));
+    return Optional.of(new Ending(target, lease));
   }
 
-  private static void destroy(Context context, Workplace workplace, Targets.Target target) {
-    LeaseHandle lease = workplace.engine().take(target.id(), _ -> {});
-    lease.end(new EndReason(EndReason.Kind.ASKED, "sortie down"));
+  private static void finish(Context context, Workplace workplace, Ending ending) {
+    Targets.Target target = ending.target();
+    LeaseHandle lease = ending.lease();
     try {
       if (!lease.await(PATIENCE)) {
         throw notGone(target.id()).asException();
@@ -111,6 +141,7 @@ public final class DownCommand implements Action {
     String instance =
         target.lease().instance().map(i -> "instance " + i).orElse("lease " + target.id());
     context.out().println("gone    " + instance + " destroyed, proven absent   " + cost);
+    new Inheritance(context, workplace).close(target);
   }
 
   static Trouble notGone(LeaseId lease) {

@@ -61,7 +61,7 @@ final class Cli implements AutoCloseable {
   }
 
   CliProcess start(String... args) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(Inherited.reset());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

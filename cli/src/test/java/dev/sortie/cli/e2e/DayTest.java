@@ -136,4 +136,38 @@ class DayTest {
       assertThat(cli.run("ps", "--all").out()).contains("dead", "ended SRT-503");
     }
   }
+
+  @Test
+  void aRunThatWasKilledWhileItsMachineBootedIsEndedToo() {
+    try (Scene scene = Scene.withSlowBoot(root)) {
+      Cli cli = scene.cli();
+      CliProcess run = cli.start("run", "--yes", "--job", "early", "--", "true");
+      run.untilSaid("rent +instance").signal("KILL").exit();
+      assertThat(cli.run("ps").out()).contains("early", "booting");
+
+      CliProcess down = cli.run("down", "--all");
+
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(scene.instances()).isZero();
+      assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
+    }
+  }
+
+  @Test
+  void aRunThatIsAliveHearsOfItWhenItsMachineIsPutDownElsewhere() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      CliProcess run =
+          cli.start("run", "--yes", "--job", "live", "--", "echo x >/work/x; echo up; sleep 600");
+      run.untilSaid("│ up");
+
+      CliProcess down = cli.run("down", "live");
+
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(scene.instances()).isZero();
+      assertThat(cli.folder().resolve("work_remote/live/x")).hasContent("x\n");
+      assertThat(run.exit()).as(run.said()).isNotZero();
+      assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
+    }
+  }
 }

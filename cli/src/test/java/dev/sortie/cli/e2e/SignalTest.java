@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,133 +17,137 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the stage and whatever the signal: nothing is left on the market. */
 @Execution(ExecutionMode.CONCURRENT)
 class SignalTest {
   private static final int INTERRUPTED = 130;
+  private static final List<String> INT_AND_TERM = List.of("INT", "TERM");
 
   @TempDir Path root;
 
   @BeforeAll
   static void signalsReachThoseWeStart() throws IOException {
-    Inherited.assumeNotIgnored("INT", "TERM", "HUP");
+    Inherited.assumeSignalsAreHeard();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void whileTheAnswerToTheCreateCallIsOpen(String signal) {
+  @Test
+  void whileTheAnswerToTheCreateCallIsOpen() {
     try (Scene scene = Scene.in(root)) {
-      scene.faults("create_times_out_then_appears seconds=4 times=1");
-      CliProcess run = scene.cli().start("run", "--yes", "--json", "--", "true");
-      run.untilSaid("\"event\":\"AnswerUnclear\"").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      assertThat(scene.creates()).isEqualTo(1);
+      scene.faults("create_times_out_then_appears seconds=4 times=2");
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, "true");
+      signalAt(runs, "AnswerUnclear");
+      areOver(scene, runs);
+      assertThat(scene.creates()).isEqualTo(2);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void whileItBoots(String signal) {
+  @Test
+  void whileItBoots() {
     try (Scene scene = Scene.withSlowBoot(root)) {
-      CliProcess run = scene.cli().start("run", "--yes", "--json", "--", "true");
-      run.untilSaid("\"event\":\"Rented\"").signal(signal);
-      isOver(scene, run, INTERRUPTED);
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, "true");
+      signalAt(runs, "Rented");
+      areOver(scene, runs);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void whilePushing(String signal) throws IOException {
+  @Test
+  void whilePushing() throws IOException {
     try (Scene scene = Scene.in(root)) {
       scene.faults("connection_cuts");
       byte[] large = new byte[20_000_000];
       new Random(1).nextBytes(large);
       Files.write(scene.cli().folder().resolve("large.bin"), large);
-      CliProcess run = scene.cli().start("run", "--yes", "--json", "--", "true");
-      run.untilSaid("\"event\":\"PushStarted\"").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      assertThat(run.out()).doesNotContain("TaskStarted");
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, "true");
+      signalAt(runs, "PushStarted");
+      areOver(scene, runs);
+      assertThat(runs.values()).noneMatch(run -> run.out().contains("TaskStarted"));
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void duringSetUp(String signal) {
+  @Test
+  void duringSetUp() {
     try (Scene scene = Scene.in(root)) {
-      scene
-          .cli()
-          .write("sortie.yaml", "name: s", "extends: batch", "setup:", "  - echo up; sleep 600");
-      CliProcess run = scene.cli().start("run", "--yes", "--json", "--", "true");
-      run.untilSaid("\"stdout\":\"up").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      assertThat(run.out()).doesNotContain("TaskStarted");
+      scene.cli().write("sortie.yaml", "name: s", "extends: batch", "setup:", "  - sleep 600");
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, "true");
+      signalAt(runs, "SetUpStarted");
+      areOver(scene, runs);
+      assertThat(runs.values()).noneMatch(run -> run.out().contains("TaskStarted"));
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM", "HUP"})
-  void duringATaskWhatIsThereComesHome(String signal) {
+  @Test
+  void duringATaskWhatIsThereComesHome() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run =
-          scene
-              .cli()
-              .start(
-                  "run",
-                  "--yes",
-                  "--json",
-                  "--job",
-                  "cut-short",
-                  "--",
-                  "echo early >/work/early; echo begun; sleep 600; echo late >/work/late",
-                  "echo never");
-      run.untilSaid("\"stdout\":\"begun").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      Path home = scene.cli().folder().resolve("work_remote/cut-short");
-      assertThat(Hashes.of(home)).containsOnlyKeys("early");
-      assertThat(home.resolve("early")).hasContent("early\n");
-      assertThat(run.err()).contains("SRT-503");
+      String task = "echo early >/work/early; echo begun; sleep 600; echo late >/work/late";
+      Map<String, CliProcess> runs = runs(scene, List.of("INT", "TERM", "HUP"), task, "echo never");
+      runs.forEach((signal, run) -> run.untilSaid("\"stdout\":\"begun").signal(signal));
+      areOver(scene, runs);
+      runs.forEach((signal, run) -> {
+        Path home = home(scene, signal);
+        assertThat(Hashes.of(home)).containsOnlyKeys("early");
+        assertThat(home.resolve("early")).hasContent("early\n");
+        assertThat(run.err()).contains("SRT-503");
+      });
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void whilePullingAllComesHomeAllTheSame(String signal) {
+  @Test
+  void whilePullingAllComesHomeAllTheSame() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("connection_cuts");
-      CliProcess run =
-          scene
-              .cli()
-              .start(
-                  "run",
-                  "--yes",
-                  "--json",
-                  "--job",
-                  "pulling",
-                  "--",
-                  "cd /work; for i in 1 2 3 4 5 6 7 8; do head -c 100000 /dev/urandom >$i; done;"
-                      + " sha256sum ./* | tr '\\n' '#'");
-      run.untilSaid("\"event\":\"PullStarted\"").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      assertThat(Hashes.of(scene.cli().folder().resolve("work_remote/pulling")))
-          .hasSize(8)
-          .allSatisfy((file, hash) -> assertThat(run.out()).contains(hash + "  ./" + file + "#"));
-      assertThat(run.out()).contains("still bringing results home");
+      String task =
+          "cd /work; for i in 1 2 3 4 5 6 7 8; do head -c 100000 /dev/urandom >$i; done;"
+              + " sha256sum ./* | tr '\\n' '#'";
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, task);
+      signalAt(runs, "PullStarted");
+      areOver(scene, runs);
+      runs.forEach((signal, run) -> {
+        assertThat(Hashes.of(home(scene, signal)))
+            .hasSize(8)
+            .allSatisfy((file, hash) -> assertThat(run.out()).contains(hash + "  ./" + file + "#"));
+        assertThat(run.out()).contains("still bringing results home");
+      });
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void whileReleasing(String signal) {
+  @Test
+  void whileReleasing() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run =
-          scene.cli().start("run", "--yes", "--json", "--job", "r", "--", "echo x >/work/x");
-      run.untilSaid("\"event\":\"ReleaseStarted\"").signal(signal);
-      isOver(scene, run, INTERRUPTED);
-      assertThat(scene.cli().folder().resolve("work_remote/r/x")).hasContent("x\n");
-      assertThat(run.out()).contains("still ending 1 machine and proving it");
+      Map<String, CliProcess> runs = runs(scene, INT_AND_TERM, "echo x >/work/x");
+      signalAt(runs, "ReleaseStarted");
+      areOver(scene, runs);
+      runs.forEach((signal, run) -> {
+        assertThat(home(scene, signal).resolve("x")).hasContent("x\n");
+        assertThat(run.out()).contains("still ending 1 machine and proving it");
+      });
     }
+  }
+
+  /** One run for each signal, named after it, side by side. */
+  private static Map<String, CliProcess> runs(Scene scene, List<String> signals, String... tasks) {
+    Map<String, CliProcess> runs = new LinkedHashMap<>();
+    for (String signal : signals) {
+      List<String> args = new ArrayList<>(List.of("run", "--yes", "--json", "--job", signal, "--"));
+      args.addAll(List.of(tasks));
+      runs.put(signal, scene.cli().start(args.toArray(String[]::new)));
+    }
+    return runs;
+  }
+
+  private static void signalAt(Map<String, CliProcess> runs, String event) {
+    runs.forEach((signal, run) ->
+        run.untilSaid("\"event\":\"" + event + "\"").signal(signal));
+  }
+
+  private static Path home(Scene scene, String job) {
+    return scene.cli().folder().resolve("work_remote").resolve(job);
+  }
+
+  private static void areOver(Scene scene, Map<String, CliProcess> runs) {
+    runs.values().forEach(run -> assertThat(run.exit()).as(run.said()).isEqualTo(INTERRUPTED));
+    assertThat(scene.instances()).isZero();
+    assertThat(scene.cli().run("ps").out()).isEqualTo("nothing is running");
   }
 
   @ParameterizedTest
