@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which SSH key to log in with. */
@@ -52,7 +53,7 @@ final class SshKeyChoice {
 
   /** Another process that does the same never sees half a key, and the first one's stays. */
   private static Path make(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a key is in a folder");
     Files.createDirectories(folder);
     Path draft = SshKeys.makeEd25519(Files.createTempDirectory(folder, ".key").resolve("key"));
     Path draftOfPublic = draft.resolveSibling("key.pub");
