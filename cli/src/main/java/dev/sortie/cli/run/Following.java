@@ -74,8 +74,7 @@ final class Following {
     }
   }
 
-  private void tell(
-      RunId id, Entry entry, Narrator narrator, StatusLine status, LiveView live) {
+  private void tell(RunId id, Entry entry, Narrator narrator, StatusLine status, LiveView live) {
     status.hear(entry);
     Duration since = Duration.between(history.entries(id).getFirst().at(), entry.at());
     narrator

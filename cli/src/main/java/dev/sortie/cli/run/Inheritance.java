@@ -64,8 +64,7 @@ final class Inheritance {
           throw new Trouble(
                   trouble.cause(),
                   Narrator.plain(trouble.said()),
-                  "what is home lies in "
-                      + Paths.shown(context.env().folder(), plan.outFolder()),
+                  "what is home lies in " + Paths.shown(context.env().folder(), plan.outFolder()),
                   NextSteps.after(trouble.cause(), plan.id().value()))
               .asException();
         });

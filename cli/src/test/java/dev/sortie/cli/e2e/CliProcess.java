@@ -26,19 +26,19 @@ final class CliProcess implements AutoCloseable {
   CliProcess(Process process) {
     this.process = process;
     this.readers =
-        List.of(
-            read(process.getInputStream(), out), read(process.getErrorStream(), err));
+        List.of(read(process.getInputStream(), out), read(process.getErrorStream(), err));
   }
 
   private static Thread read(InputStream stream, List<String> lines) {
-    return Thread.ofVirtual().start(() -> {
-      try (BufferedReader reader =
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-        reader.lines().forEach(lines::add);
-      } catch (IOException | UncheckedIOException _) {
-        // A killed process takes its streams along.
-      }
-    });
+    return Thread.ofVirtual()
+        .start(() -> {
+          try (BufferedReader reader =
+              new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            reader.lines().forEach(lines::add);
+          } catch (IOException | UncheckedIOException _) {
+            // A killed process takes its streams along.
+          }
+        });
   }
 
   long pid() {

@@ -41,7 +41,8 @@ class FaultTest {
       scene.faults("bad_image");
       CliProcess run = scene.cli().run("run", "--yes", "--image", "no/such:image", "--", "true");
       assertThat(run.exit()).as(run.said()).isEqualTo(5);
-      assertThat(run.err()).contains("error SRT-403", "check --image", "nothing of this run is left");
+      assertThat(run.err())
+          .contains("error SRT-403", "check --image", "nothing of this run is left");
       assertThat(scene.creates()).isEqualTo(1);
       assertThat(scene.instances()).isZero();
     }

@@ -55,8 +55,7 @@ final class Hashes {
       Matcher sum = SUM.matcher(line);
       if (sum.find()) {
         String path = sum.group(2);
-        hashes.put(
-            path.startsWith(prefix) ? path.substring(prefix.length()) : path, sum.group(1));
+        hashes.put(path.startsWith(prefix) ? path.substring(prefix.length()) : path, sum.group(1));
       }
     }
     return hashes;

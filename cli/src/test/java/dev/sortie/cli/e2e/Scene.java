@@ -99,7 +99,8 @@ final class Scene implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(market.url() + "/practice/v1/" + path))
             .header("Authorization", "Bearer " + market.apiKey())
             .header("Content-Type", "application/json")
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
@@ -118,8 +119,7 @@ final class Scene implements AutoCloseable {
     try (market;
         cli;
         http) {
-      market
-          .inspect(); // The market is asked a last time, so that a fault in it shows in the test.
+      market.inspect(); // The market is asked a last time, so that a fault in it shows in the test.
     }
   }
 }
