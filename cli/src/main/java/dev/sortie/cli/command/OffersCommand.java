@@ -145,7 +145,7 @@ public final class OffersCommand implements Action {
   }
 
   private static Table exclusions(List<Exclusion> exclusions) {
-    Table table = new Table().text("CONDITION").number("EXCLUDES").number("IT ALONE");
+    Table table = new Table().text("CONDITION").number("EXCLUDES").number("ONLY THIS ONE");
     exclusions.forEach(one ->
         table.row(one.condition(), String.valueOf(one.excluded()), String.valueOf(one.only())));
     return table;

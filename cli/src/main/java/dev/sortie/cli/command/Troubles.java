@@ -9,6 +9,7 @@ import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.engine.plan.NoOffersException;
 import dev.sortie.recipes.BadRecipeException;
 import dev.sortie.recipes.BadTaskFileException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,8 @@ public final class Troubles {
   public static Optional<Trouble> of(Throwable thrown) {
     return switch (thrown) {
       case TroubleException trouble -> Optional.of(trouble.trouble());
+      case NoOffersException none ->
+          Optional.of(OffersCommand.none(none.search(), none.exclusions()));
       case MarketException market -> Optional.of(of(market.problem()));
       case BadQueryException query ->
           Optional.of(

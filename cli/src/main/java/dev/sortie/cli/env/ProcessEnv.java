@@ -25,7 +25,7 @@ public final class ProcessEnv {
         stream(FileDescriptor.err),
         variables,
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty("user.home", "/")),
+        Path.of(variables.getOrDefault("HOME", System.getProperty("user.home", "/"))),
         Clock.systemDefaultZone(),
         terminal(variables),
         new ProcessInterrupts());

@@ -79,7 +79,14 @@ final class Following {
     Duration since = Duration.between(history.entries(id).getFirst().at(), entry.at());
     narrator
         .tell(entry.fact())
-        .forEach(line -> live.line(RunView.format(line, context.paint(), since, Cost.ZERO)));
+        .forEach(line ->
+            live.line(
+                RunView.format(
+                    line,
+                    context.paint(),
+                    RunView.textWidth(context.terminal()),
+                    since,
+                    Cost.ZERO)));
   }
 
   /** What the run and its leases wrote since the last call, in the order in which it happened. */

@@ -44,7 +44,7 @@ final class Inheritance {
     try (RunScreen screen =
         new RunView(
             live,
-            context.paint(),
+            context.terminal(),
             plan,
             context.env().clock(),
             handle,

@@ -40,8 +40,6 @@ final class Narrator {
                   "rent", terms.gpu() + "  " + terms.location() + "  offer " + terms.offer()));
       case LeaseEvent.Rented(var instance) ->
           List.of(StageLine.done("rent", "instance " + instance));
-      case LeaseEvent.NotRented(_, var said) ->
-          List.of(StageLine.bad("rent", "nothing was rented: " + plain(said)));
       case LeaseEvent.AnswerUnclear(var said) ->
           List.of(
               StageLine.bad("rent", "no clear answer (" + plain(said) + "); looking the label up"));
@@ -56,7 +54,11 @@ final class Narrator {
       case LeaseEvent.Resurfaced _ ->
           List.of(StageLine.bad("gone", "listed again after it was gone; destroying it again"));
       case LeaseEvent.Gone _ -> List.of(StageLine.done("gone", "destroyed, proven absent"));
-      case LeaseEvent.NotListed _, LeaseEvent.TrafficCounted _, LeaseEvent.AbsenceSeen _ ->
+      // Of what was not rented the run tells, with its code.
+      case LeaseEvent.NotRented _,
+          LeaseEvent.NotListed _,
+          LeaseEvent.TrafficCounted _,
+          LeaseEvent.AbsenceSeen _ ->
           List.of();
     };
   }
@@ -149,17 +151,20 @@ final class Narrator {
     return lines;
   }
 
+  /** What a pull has brought, in words. */
+  static String brought(PullReport report) {
+    if (report.files() == 0) {
+      return "the outputs are empty";
+    }
+    String all = Humans.count(report.files(), "file") + ", " + Humans.bytes(report.bytes());
+    String here = report.missing().isEmpty() ? ", every hash checked" : ", not all here";
+    boolean news = report.broughtFiles() > 0 || !report.missing().isEmpty();
+    return all + (news ? here : ", all here already");
+  }
+
   private static List<StageLine> pulled(PullReport report) {
     List<StageLine> lines = new ArrayList<>();
-    lines.add(
-        StageLine.done(
-            "pull",
-            report.files() == 0
-                ? "the outputs are empty"
-                : Humans.count(report.files(), "file")
-                    + ", "
-                    + Humans.bytes(report.bytes())
-                    + ", every hash checked"));
+    lines.add(StageLine.done("pull", brought(report)));
     report.missing().stream()
         .limit(10)
         .forEach(m ->

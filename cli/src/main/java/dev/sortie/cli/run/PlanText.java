@@ -13,8 +13,10 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.plan.Planner;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +46,16 @@ final class PlanText {
             + "never more than "
             + painter.paint(Style.MONEY, plan.budget().ceiling().toString())
             + " · gone by "
-            + TIME.withZone(zone).format(end)
-            + (end.isAfter(now.plusSeconds(86_400)) ? " (" + Humans.span(best.life()) + ")" : "")
+            + clock(now, end, zone)
             + (more > 0 ? " · " + more + " more offers: --explain" : ""));
     return lines;
+  }
+
+  private static String clock(Instant now, Instant end, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(end, zone);
+    long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), day);
+    String time = TIME.withZone(zone).format(end);
+    return time + (days == 0 ? "" : days == 1 ? " tomorrow" : " on " + day);
   }
 
   /** Every candidate with each term of its price. */
@@ -115,7 +123,18 @@ final class PlanText {
           Humans.percent(c.chance()),
           "→ " + c.forecast().cost().total());
     }
-    return table.lines(terminal);
+    return table.lines(indented(terminal));
+  }
+
+  /** The same terminal, as far as there is room behind the indent. */
+  private static Terminal indented(Terminal terminal) {
+    return new Terminal(
+        terminal.inIsTty(),
+        terminal.outIsTty(),
+        terminal.errIsTty(),
+        terminal.out(),
+        terminal.err(),
+        () -> terminal.width() - INDENT.length());
   }
 
   private static String split(Candidate c) {

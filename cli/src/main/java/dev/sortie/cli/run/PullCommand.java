@@ -2,10 +2,10 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
+import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
-import dev.sortie.core.lease.LeasePhase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 public final class PullCommand implements Action {
   @Parameters(
       paramLabel = "RUN|LEASE",
-      description = "As `sortie ps` shows it, or the number of the instance.")
-  private String name = "";
+      arity = "0..1",
+      description =
+          "As `sortie ps` shows it, or the number of the instance; default: VAST_INSTANCE_ID.")
+  private Optional<String> name = Optional.empty();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to; default: the run's folder.")
   private @Nullable Path out;
@@ -30,14 +32,15 @@ public final class PullCommand implements Action {
 
   @Override
   public int run(Context context) {
-    List<Targets.Target> up =
-        new Targets(context.wiring().history())
-            .leases(name).stream().filter(t -> t.lease().phase() instanceof LeasePhase.Up).toList();
-    if (up.isEmpty()) {
-      throw new Trouble(
-              Cause.NOT_FOUND, "no machine of '" + name + "' is up any more", "sortie ps --all")
-          .asException();
-    }
+    String wanted =
+        name.or(() -> context.env().get(EnvironmentVariable.VAST_INSTANCE_ID))
+            .orElseThrow(() ->
+                new Trouble(
+                        Cause.BAD_ARGUMENT,
+                        "nothing was named",
+                        "sortie ps, then sortie pull LEASE")
+                    .asException());
+    List<Targets.Target> up = new Targets(context.wiring().history()).up(wanted);
     Workplace workplace = context.wiring().workplace(Optional.ofNullable(sshKey));
     up.forEach(target -> new Retrieval(context, workplace).pull(target, Optional.ofNullable(out)));
     return 0;

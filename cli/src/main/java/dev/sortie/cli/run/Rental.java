@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The road from a wish to a run that is over, with a person watching. */
@@ -48,8 +49,12 @@ final class Rental {
    */
   record Outcome(Run run, boolean signalled) {}
 
-  /** Plans, shows the plan and asks; then carries it out. */
-  Outcome carryOut(List<String> tasks, RunOptions options) {
+  /**
+   * Plans, shows the plan and asks; then carries it out.
+   *
+   * @return empty when the person said no; nothing was rented then
+   */
+  Optional<Outcome> carryOut(List<String> tasks, RunOptions options) {
     if (args.explain() && !args.json()) {
       context.wiring().explainCalls(call -> context.out().println(Narrator.plain(call)));
     }
@@ -63,8 +68,7 @@ final class Rental {
         context.print(PlanText.explained(planned.considered(), context.terminal()));
       }
     }
-    confirm();
-    return drive(planned.plan());
+    return isAgreed() ? Optional.of(drive(planned.plan())) : Optional.empty();
   }
 
   private Outcome drive(RunPlan plan) {
@@ -94,12 +98,17 @@ final class Rental {
     }
     LiveView live = LiveView.open(context.out(), context.terminal(), context.env().clock());
     return new RunView(
-        live, context.paint(), plan, context.env().clock(), handle, context.wiring().isPractice());
+        live,
+        context.terminal(),
+        plan,
+        context.env().clock(),
+        handle,
+        context.wiring().isPractice());
   }
 
-  private void confirm() {
+  private boolean isAgreed() {
     if (args.yes()) {
-      return;
+      return true;
     }
     if (args.json() || !context.terminal().canAsk()) {
       throw new Trouble(
@@ -111,10 +120,11 @@ final class Rental {
     context.out().print(context.paint().paint(Style.STAGE, "rent?   ") + "[Y/n] ");
     context.out().flush();
     String answer = answer().strip().toLowerCase(Locale.ROOT);
-    if (!answer.isEmpty() && !answer.equals("y") && !answer.equals("yes")) {
-      throw new Trouble(Cause.INTERRUPTED, "nothing was rented", "run it again when you are ready")
-          .asException();
+    boolean agreed = answer.isEmpty() || answer.equals("y") || answer.equals("yes");
+    if (!agreed) {
+      context.out().println(context.paint().paint(Style.MUTED, "nothing was rented"));
     }
+    return agreed;
   }
 
   private String answer() {

@@ -1,7 +1,6 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.terminal.Humans;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
@@ -58,10 +57,8 @@ final class Retrieval {
         .out()
         .println(
             "pull    "
-                + Humans.count(report.files(), "file")
-                + ", "
-                + Humans.bytes(report.bytes())
-                + ", every hash checked   "
+                + Narrator.brought(report)
+                + "   "
                 + Paths.shown(context.env().folder(), home.toString()));
     if (!report.missing().isEmpty()) {
       PullReport.Missing first = report.missing().getFirst();

@@ -3,6 +3,7 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.wiring.Workplace;
+import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.run.RunOptions;
@@ -36,8 +37,9 @@ public final class RunCommand implements Action {
   @Mixin private JobArguments args = new JobArguments();
 
   @Parameters(
-      paramLabel = "FILE | -- TASK...",
+      paramLabel = "[FILE | -- TASK...]",
       arity = "0..*",
+      hideParamSyntax = true,
       description = "Task files, one task a line; or tasks themselves after --.")
   private List<String> positional = List.of();
 
@@ -74,7 +76,13 @@ public final class RunCommand implements Action {
       return new DryRun(context, jobs, tasks, options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
-    Rental.Outcome outcome = new Rental(context, workplace, jobs).carryOut(tasks, options);
+    return new Rental(context, workplace, jobs)
+        .carryOut(tasks, options)
+        .map(outcome -> finish(context, workplace, outcome))
+        .orElse(Category.STOPPED.exitCode());
+  }
+
+  private int finish(Context context, Workplace workplace, Rental.Outcome outcome) {
     int exit = new Finish(context, workplace, args.json()).tell(outcome);
     boolean opens = shell && !outcome.signalled() && outcome.run().verdict().kept();
     return opens ? Shells.open(context, workplace, outcome.run()) : exit;

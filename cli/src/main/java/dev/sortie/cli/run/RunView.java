@@ -5,6 +5,7 @@ import dev.sortie.cli.terminal.LiveView;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.TaskPane;
+import dev.sortie.cli.terminal.Terminal;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.run.RunEvent;
@@ -21,9 +22,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RunView implements RunScreen, Watcher {
   private static final int STAGE_WIDTH = 8;
   private static final int TEXT_WIDTH = 68;
+
+  /** Gap, clock, gap and money behind the text. */
+  private static final int FIGURES_WIDTH = 22;
+
   private static final String TASK_PREFIX = " ".repeat(STAGE_WIDTH) + "│ ";
 
   private final LiveView live;
+  private final Terminal terminal;
   private final Painter painter;
   private final Narrator narrator;
   private final Instant began;
@@ -34,13 +40,14 @@ final class RunView implements RunScreen, Watcher {
 
   RunView(
       LiveView live,
-      Painter painter,
+      Terminal terminal,
       RunPlan plan,
       InstantSource clock,
       AtomicReference<RunHandle> run,
       boolean practice) {
     this.live = live;
-    this.painter = painter;
+    this.terminal = terminal;
+    this.painter = terminal.out();
     this.narrator = new Narrator(plan);
     this.clock = clock;
     this.began = clock.instant();
@@ -75,17 +82,24 @@ final class RunView implements RunScreen, Watcher {
   }
 
   void show(StageLine line) {
-    live.line(format(line, painter, Duration.between(began, clock.instant()), cost()));
+    Duration since = Duration.between(began, clock.instant());
+    live.line(format(line, painter, textWidth(terminal), since, cost()));
   }
 
-  static String format(StageLine line, Painter painter, Duration since, Cost cost) {
+  /** How much of a line its text may take; on a narrow terminal the figures still fit behind it. */
+  static int textWidth(Terminal terminal) {
+    int room = terminal.width() - STAGE_WIDTH - FIGURES_WIDTH;
+    return terminal.outIsTty() ? Math.clamp(room, 20, TEXT_WIDTH) : TEXT_WIDTH;
+  }
+
+  static String format(StageLine line, Painter painter, int textWidth, Duration since, Cost cost) {
     String stage = painter.paint(Style.STAGE, pad(line.stage(), STAGE_WIDTH));
     if (!line.milestone()) {
       return stage + painter.paint(line.style(), line.text());
     }
     String money = cost.total().nanos() == 0 ? "" : "   " + cost.total();
     return stage
-        + painter.paint(line.style(), pad(line.text(), TEXT_WIDTH))
+        + painter.paint(line.style(), pad(line.text(), textWidth))
         + "  "
         + padLeft(Humans.clock(since), 7)
         + painter.paint(Style.MONEY, money);

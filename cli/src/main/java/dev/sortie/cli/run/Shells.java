@@ -25,7 +25,11 @@ final class Shells {
    * @throws dev.sortie.core.error.TroubleException when there is no ssh on this computer
    */
   static int open(Context context, Workplace workplace, Run run) {
-    LeaseId id = run.tenancy().lease().orElseThrow();
+    return open(context, workplace, run.tenancy().lease().orElseThrow(), run);
+  }
+
+  /** On a machine that a run has kept. */
+  static int open(Context context, Workplace workplace, LeaseId id, Run run) {
     Lease lease = workplace.engine().history().lease(id).orElseThrow();
     SshAddress address;
     try (RemoteHost host = workplace.engine().connect(id, lease)) {

@@ -4,6 +4,7 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.engine.history.History;
@@ -43,6 +44,22 @@ final class Targets {
     }
     Run run = run(name);
     return history.leasesOf(run.agreed().id()).stream().map(this::target).toList();
+  }
+
+  /**
+   * Those of them whose machine can be reached.
+   *
+   * @throws dev.sortie.core.error.TroubleException when there is none
+   */
+  List<Target> up(String name) {
+    List<Target> up =
+        leases(name).stream().filter(t -> t.lease().phase() instanceof LeasePhase.Up).toList();
+    if (up.isEmpty()) {
+      throw new Trouble(
+              Cause.NOT_FOUND, "no machine of '" + name + "' is up any more", "sortie ps --all")
+          .asException();
+    }
+    return up;
   }
 
   Target target(LeaseId id) {

@@ -72,7 +72,7 @@ class OffersCommandTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith("error SRT-201")
-        .contains("CONDITION", "EXCLUDES", "IT ALONE")
+        .contains("CONDITION", "EXCLUDES", "ONLY THIS ONE")
         .contains("loosen the condition that excludes most: gpu_ram >= 2000");
   }
 

@@ -121,8 +121,11 @@ final class Folding {
     };
   }
 
+  /** Proven gone, it was gone when it was first seen so. */
   private static Lease gone(Lease lease, Instant at) {
-    return meter(lease, m -> m.ended(at))
+    Instant end =
+        lease.phase() instanceof LeasePhase.Ending ending ? ending.absentSince().orElse(at) : at;
+    return meter(lease, m -> m.ended(end))
         .in(lease.instance().<LeasePhase>map(LeasePhase.Gone::new).orElse(lease.phase()));
   }
 

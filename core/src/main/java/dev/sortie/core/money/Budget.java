@@ -47,14 +47,10 @@ public record Budget(Usd ceiling, Duration longest) {
     if (left.nanos() <= 0) {
       return Duration.ZERO;
     }
-    return rates.perHour().nanos() == 0 ? longest : shorter(paidFor(left, rates).minus(TEARDOWN));
-  }
-
-  private Duration shorter(Duration life) {
-    if (life.isNegative()) {
-      return Duration.ZERO;
-    }
-    return life.compareTo(longest) < 0 ? life : longest;
+    Duration bought = rates.perHour().nanos() == 0 ? longest : paidFor(left, rates);
+    Duration whole = bought.compareTo(longest) < 0 ? bought : longest;
+    Duration life = whole.minus(TEARDOWN);
+    return life.isNegative() ? Duration.ZERO : life;
   }
 
   /** Whole seconds, never one too many. */

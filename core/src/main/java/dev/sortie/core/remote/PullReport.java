@@ -16,6 +16,24 @@ public record PullReport(
     missing = List.copyOf(missing);
   }
 
-  /** A file that is not here, and why. */
-  public record Missing(String path, String why) {}
+  /** Whether another pull may bring what is missing. */
+  public boolean mayStillCome() {
+    return missing.stream().anyMatch(one -> !one.forGood());
+  }
+
+  /**
+   * A file that is not here, and why.
+   *
+   * @param forGood whether no other pull will bring it either, such as a link that leads out of the
+   *     results or a name this computer cannot hold
+   */
+  public record Missing(String path, String why, boolean forGood) {
+    public static Missing forGood(String path, String why) {
+      return new Missing(path, why, true);
+    }
+
+    public static Missing yet(String path, String why) {
+      return new Missing(path, why, false);
+    }
+  }
 }

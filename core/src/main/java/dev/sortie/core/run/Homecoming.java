@@ -24,7 +24,12 @@ final class Homecoming {
   static void pulled(Course course, PullReport report) {
     if (course.run().phase() == RunPhase.PULLING) {
       course.note(new RunEvent.Pulled(report));
-      if (report.missing().isEmpty()) {
+      if (!report.mayStillCome()) {
+        if (!report.missing().isEmpty()) {
+          course.note(
+              new RunEvent.Troubled(
+                  Cause.RESULTS_MISSING, "cannot be brought home: " + names(report)));
+        }
         finish(course);
       }
     }

@@ -34,7 +34,7 @@ public record Progress(
   }
 
   Progress brought(PullReport report) {
-    int failures = report.missing().isEmpty() ? 0 : pullFailures + 1;
+    int failures = report.mayStillCome() ? pullFailures + 1 : 0;
     return new Progress(phase, position, results, Optional.of(report), failures);
   }
 

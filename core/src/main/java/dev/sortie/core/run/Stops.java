@@ -2,6 +2,7 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.money.Spans;
 
 /** Stopping early: a person's wish, or the budget's. What is there is still brought home. */
 final class Stops {
@@ -80,7 +81,6 @@ final class Stops {
         "stopped in time to stay under "
             + plan.budget().ceiling()
             + " and "
-            + plan.budget().longest().toMinutes()
-            + " min");
+            + Spans.words(plan.budget().longest()));
   }
 }

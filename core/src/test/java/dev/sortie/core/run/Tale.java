@@ -20,7 +20,7 @@ final class Tale {
   static final PullReport HOME = new PullReport(3, 300, 3, 300, List.of());
   static final PullReport TORN =
       new PullReport(
-          3, 300, 2, 200, List.of(new PullReport.Missing("b.wav", "changed while being read")));
+          3, 300, 2, 200, List.of(PullReport.Missing.yet("b.wav", "changed while being read")));
   static final LeaseId ONE = Samples.lease(1);
   static final LeaseId TWO = Samples.lease(2);
 

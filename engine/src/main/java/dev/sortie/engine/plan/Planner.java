@@ -6,10 +6,10 @@ import dev.sortie.core.choose.Workload;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.lease.LeaseId;
-import dev.sortie.core.market.Exclusion;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.money.Spans;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.recipe.Hardware;
 import dev.sortie.core.run.RunPlan;
@@ -35,7 +35,8 @@ public final class Planner {
   public record Planned(RunPlan plan, List<Candidate> considered) {}
 
   /**
-   * @throws dev.sortie.core.error.TroubleException when nothing fits, with the reason
+   * @throws NoOffersException when no offer fulfils every condition
+   * @throws dev.sortie.core.error.TroubleException when none fits the budget, with the arithmetic
    * @throws dev.sortie.core.market.MarketException when the market cannot be asked
    */
   public Planned plan(Wish wish) {
@@ -79,26 +80,9 @@ public final class Planner {
       }
     }
     if (offers.isEmpty()) {
-      throw noOffers(search).asException();
+      throw new NoOffersException(search, market.explain(search));
     }
     return offers;
-  }
-
-  private Trouble noOffers(OfferSearch search) {
-    StringBuilder said = new StringBuilder("none of the offers on the market fulfils: ");
-    said.append(search.query());
-    for (Exclusion exclusion : market.explain(search)) {
-      said.append("\n  ")
-          .append(exclusion.condition())
-          .append("  excludes ")
-          .append(exclusion.excluded())
-          .append(", alone ")
-          .append(exclusion.only());
-    }
-    return new Trouble(
-        Cause.NO_OFFERS,
-        said.toString(),
-        "loosen the condition that excludes most, e.g. --query '…'");
   }
 
   private static Trouble tooDear(Wish wish, Workload workload, List<Offer> offers) {
@@ -113,14 +97,13 @@ public final class Planner {
             + " offers none fits under "
             + wish.budget().ceiling()
             + " and "
-            + wish.budget().longest().toMinutes()
-            + " min; the cheapest ("
+            + Spans.words(wish.budget().longest())
+            + "; the cheapest ("
             + cheapest.offer().gpu()
             + ") needs about "
             + cheapest.forecast().cost().total()
             + " and "
-            + cheapest.forecast().total().toMinutes()
-            + " min";
+            + Spans.words(cheapest.forecast().total());
     return new Trouble(
         Cause.CEILING_TOO_LOW,
         said,

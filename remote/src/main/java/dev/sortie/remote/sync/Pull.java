@@ -31,6 +31,7 @@ public final class Pull {
   private final IgnoreRules exclude;
   private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, String> missing = new TreeMap<>();
+  private final Map<String, String> refused = new TreeMap<>();
   private int brought;
   private long broughtBytes;
 
@@ -71,6 +72,7 @@ public final class Pull {
   private Optional<PullReport> round(Path folder, Pulled pulled, Patience patience)
       throws IOException {
     missing.clear();
+    refused.clear();
     List<RemoteEntry> wanted = wanted();
     patience.moved();
     progress.comparing(wanted.size());
@@ -116,7 +118,7 @@ public final class Pull {
     try {
       return Optional.of(landing.place(entry.path()));
     } catch (Landing.RefusedException e) {
-      missing.put(entry.path(), e.why());
+      refused.put(entry.path(), e.why());
       return Optional.empty();
     }
   }
@@ -146,7 +148,7 @@ public final class Pull {
     try {
       step.run();
     } catch (Landing.RefusedException e) {
-      missing.put(entry.path(), e.why());
+      refused.put(entry.path(), e.why());
     } catch (IOException e) {
       throw LocalFiles.failure("cannot write " + Names.shown(entry.path()), e);
     }
@@ -180,7 +182,7 @@ public final class Pull {
         broughtBytes += arrivals.bytes();
       }
     }
-    missing.putAll(arrivals.refused());
+    refused.putAll(arrivals.refused());
     return settle(fetch, arrivals);
   }
 
@@ -204,10 +206,9 @@ public final class Pull {
     if (brought > 0) {
       Durable.settle(folder);
     }
-    List<PullReport.Missing> list =
-        missing.entrySet().stream()
-            .map(e -> new PullReport.Missing(Names.shown(e.getKey()), e.getValue()))
-            .toList();
+    List<PullReport.Missing> list = new ArrayList<>();
+    refused.forEach((path, why) -> list.add(PullReport.Missing.forGood(Names.shown(path), why)));
+    missing.forEach((path, why) -> list.add(PullReport.Missing.yet(Names.shown(path), why)));
     return new PullReport(files, bytes, brought, broughtBytes, list);
   }
 }
