@@ -10,6 +10,7 @@ import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Cost;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,6 +163,16 @@ class EndingTest {
     Story failing = Story.ending().destroyAnswered(new DestroyOutcome.Failed(SILENCE));
     failing.now = failing.now.minus(Duration.ofDays(1));
     assertThat(failing.tick().last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void onceProvenGoneItHasCostUntilItWasFirstSeenAbsent() {
+    Story absent = Story.absentInEnding();
+    Instant seenAbsent = absent.now;
+    Cost then = absent.lease.costAt(seenAbsent);
+    absent.after(SETTLED).listed();
+    assertThat(absent.lease.isClosed()).isTrue();
+    assertThat(absent.lease.costAt(absent.now)).isEqualTo(then);
   }
 
   @Test

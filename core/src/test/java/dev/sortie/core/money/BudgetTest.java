@@ -29,10 +29,14 @@ class BudgetTest {
   }
 
   @Test
-  void neverLongerThanTheLongest() {
+  void neverLongerThanTheLongestTearDownIncluded() {
     Duration longest = Duration.ofMinutes(10);
     assertThat(new Budget(Usd.of("100"), longest).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
-        .isEqualTo(longest);
+        .isEqualTo(longest.minus(Budget.TEARDOWN));
+    assertThat(
+            new Budget(Usd.of("100"), Duration.ofMinutes(2))
+                .life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+        .isZero();
   }
 
   @Test
@@ -49,7 +53,8 @@ class BudgetTest {
   @Test
   void aMachineForNothingMayLiveForTheLongest() {
     Rates free = new Rates(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
-    assertThat(new Budget(Usd.of("0.01"), DAY).life(free, Usd.ZERO, Traffic.NONE)).isEqualTo(DAY);
+    assertThat(new Budget(Usd.of("0.01"), DAY).life(free, Usd.ZERO, Traffic.NONE))
+        .isEqualTo(DAY.minus(Budget.TEARDOWN));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.PullReport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,33 @@ class RunLossTest {
         .singleElement()
         .isInstanceOfSatisfying(
             RunAction.OpenLease.class, open -> assertThat(open.lease()).isEqualTo(TWO));
+  }
+
+  @Test
+  void whatCanNeverBeFetchedIsNamedAndTheMachineGoes() {
+    PullReport hostile =
+        new PullReport(
+            2, 20, 1, 10, List.of(PullReport.Missing.forGood("outside", "leads out of /work")));
+    Tale tale = Tale.pulling(USUAL).send(new RunSignal.PullAnswered(hostile));
+    assertThat(tale.troubles()).containsExactly(Cause.RESULTS_MISSING);
+    assertThat(tale.run.verdict().troubles().getFirst().said()).contains("outside");
+    assertThat(tale.ends()).hasSize(1);
+  }
+
+  @Test
+  void whatMayStillComeKeepsTheMachine() {
+    PullReport both =
+        new PullReport(
+            3,
+            30,
+            1,
+            10,
+            List.of(
+                PullReport.Missing.forGood("outside", "leads out of /work"),
+                PullReport.Missing.yet("log", "kept changing")));
+    Tale tale = Tale.pulling(USUAL).send(new RunSignal.PullAnswered(both));
+    assertThat(tale.troubles()).isEmpty();
+    assertThat(tale.ends()).isEmpty();
   }
 
   @Test

@@ -47,7 +47,7 @@ class RunRoadTest {
   @Test
   void theLeaseMayLiveForTheWorkAndTheTearDown() {
     Tale tale = Tale.opened(USUAL);
-    Duration life = Duration.ofHours(2);
+    Duration life = Duration.ofHours(2).minus(Budget.TEARDOWN);
     assertThat(tale.last.facts()).contains(new RunEvent.LeaseOpened(ONE, 0, life));
     assertThat(tale.last.actions())
         .containsExactly(new RunAction.OpenLease(ONE, 0, life.plus(Budget.TEARDOWN)));
@@ -188,8 +188,7 @@ class RunRoadTest {
   void aLeaseTakenUpWhileRentingLivesNoLongerForIt() {
     Tale tale = Tale.opened(USUAL).after(1200).send(new RunSignal.Resumed());
     assertThat(tale.last.actions())
-        .containsExactly(
-            new RunAction.OpenLease(ONE, 0, Duration.ofMinutes(100).plus(Budget.TEARDOWN)));
+        .containsExactly(new RunAction.OpenLease(ONE, 0, Duration.ofMinutes(100)));
     tale.after(Duration.ofHours(3)).send(new RunSignal.Resumed());
     assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED);
     assertThat(tale.ends()).hasSize(1);
