@@ -79,7 +79,7 @@ class PracticeFlagTest {
         env.terminal(),
         handler -> {
           stop.set(handler);
-          return () -> stop.set(_ -> {});
+          return () -> {};
         });
   }
 }

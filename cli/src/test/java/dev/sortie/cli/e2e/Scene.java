@@ -95,17 +95,21 @@ final class Scene implements AutoCloseable {
   }
 
   private JsonNode admin(String method, String path, String body) {
+    HttpResponse<String> answer = call(method, "/practice/v1/" + path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(market.url() + "/practice/v1/" + path))
+        HttpRequest.newBuilder(URI.create(market.url() + path))
             .header("Authorization", "Bearer " + market.apiKey())
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body());
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -114,12 +118,17 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** What a failed test has left is ended too: its processes would outlive the tests. */
   @Override
   public void close() {
     try (market;
-        cli;
         http) {
-      market.inspect(); // The market is asked a last time, so that a fault in it shows in the test.
+      cli.close();
+      for (JsonNode one : admin("GET", "instances", "").path("instances")) {
+        if (!one.path("destroyed").asBoolean()) {
+          call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/", "{}");
+        }
+      }
     }
   }
 }

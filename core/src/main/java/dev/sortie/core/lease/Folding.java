@@ -49,7 +49,12 @@ final class Folding {
 
   private static Lease seen(Lease lease, InstanceState state, String message, Instant at) {
     Lease metered =
-        meter(lease, m -> state == InstanceState.RUNNING ? m.running(at) : haltedIf(m, state, at));
+        meter(
+            lease,
+            m ->
+                state == InstanceState.RUNNING
+                    ? m.running(earliest(lease, m, at))
+                    : haltedIf(m, state, at));
     return switch (lease.phase()) {
       case LeasePhase.Booting(var instance, var since, _, _, var runningSince) ->
           metered.in(
@@ -73,6 +78,13 @@ final class Folding {
     };
   }
 
+  /** It may have been running since the look before this one; the bill counts that. */
+  private static Instant earliest(Lease lease, Meter meter, Instant seen) {
+    boolean booting = lease.phase() instanceof LeasePhase.Booting;
+    Instant before = seen.minus(booting ? LeaseMachine.BOOT_LOOK : LeaseMachine.UP_LOOK);
+    return before.isBefore(meter.existsSince()) ? meter.existsSince() : before;
+  }
+
   /** A frozen container is billed like a running one; one we know nothing of may be. */
   private static Meter haltedIf(Meter meter, InstanceState state, Instant at) {
     return state == InstanceState.FROZEN || state == InstanceState.UNKNOWN
@@ -84,7 +96,7 @@ final class Folding {
     return lease
         .instance()
         .map(id ->
-            meter(lease, m -> m.running(at))
+            meter(lease, m -> m.running(earliest(lease, m, at)))
                 .in(new LeasePhase.Up(id, InstanceState.RUNNING, at, key, Optional.empty())))
         .orElse(lease);
   }

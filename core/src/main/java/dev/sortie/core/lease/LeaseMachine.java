@@ -10,8 +10,8 @@ import java.util.Optional;
 /** The life of a rental: intent, rent, boot, up, end, proven gone. Pure. */
 public final class LeaseMachine
     implements StateMachine<Lease, LeaseEvent, LeaseSignal, LeaseAction> {
-  private static final Duration BOOT_LOOK = Duration.ofSeconds(3);
-  private static final Duration UP_LOOK = Duration.ofSeconds(15);
+  static final Duration BOOT_LOOK = Duration.ofSeconds(3);
+  static final Duration UP_LOOK = Duration.ofSeconds(15);
   private static final Duration LOOK_UP = Duration.ofSeconds(5);
   private static final Duration END_LOOK = Duration.ofSeconds(2);
 
