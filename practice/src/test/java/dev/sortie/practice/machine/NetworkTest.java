@@ -92,7 +92,9 @@ final class NetworkTest {
     var said = fixture.run(machine, "dd if=/dev/zero bs=1000 count=2000 2>/dev/null");
 
     assertThat(said.status()).isEqualTo(-1);
-    assertThat(said.out().length()).isBetween(100_000, 400_000);
+    // What was on its way when the connection was reset may be lost, as in the field.
+    assertThat(said.out().length()).isLessThan(400_000);
+    assertThat(machine.traffic().out()).isBetween(300_000L, 700_000L);
   }
 
   @Test
