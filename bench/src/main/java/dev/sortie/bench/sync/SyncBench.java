@@ -22,9 +22,8 @@ import java.util.Random;
 /**
  * Times our sync beside {@code rsync -a} and {@code scp -r} over the same OpenSSH server on
  * loopback, all with aes128-gcm, rounds interleaved, medians; and the processor time of both ends,
- * which a busy machine disturbs less. Arguments: a folder to work in (a
- * memory file system takes the disk out of the figures), the number of rounds, then the cases to
- * run (default all).
+ * which a busy machine disturbs less. Arguments: a folder to work in (a memory file system takes
+ * the disk out of the figures), the number of rounds, then the cases to run (default all).
  */
 public final class SyncBench {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
