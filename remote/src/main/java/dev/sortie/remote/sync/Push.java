@@ -14,6 +14,7 @@ import dev.sortie.remote.ssh.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** One push: compare, delete, send, verify, write the manifest. For one thread. */
 public final class Push {
@@ -82,10 +85,18 @@ public final class Push {
 
   /** A report when local and remote are equal; empty when something has to be sent again. */
   private Optional<PushReport> round(Patience patience) throws IOException {
-    LocalTree.Scan scan =
-        LocalTree.scan(
-            request.localFolder(), request.exclude(), request.withSecrets(), progress::comparing);
-    Compared before = compare();
+    FutureTask<Compared> comparing = new FutureTask<>(this::compare);
+    Thread compares = Thread.ofVirtual().name("push-compare").start(comparing);
+    LocalTree.Scan scan;
+    Compared before;
+    try {
+      scan =
+          LocalTree.scan(
+              request.localFolder(), request.exclude(), request.withSecrets(), progress::comparing);
+      before = await(comparing);
+    } finally {
+      compares.interrupt();
+    }
     patience.moved();
     PushPlan plan =
         PushPlan.of(
@@ -101,6 +112,23 @@ public final class Push {
       commit(new Manifest(owned));
     }
     return settled ? Optional.of(report(scan)) : Optional.empty();
+  }
+
+  private static Compared await(FutureTask<Compared> comparing) throws IOException {
+    try {
+      return comparing.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException("comparing failed", e.getCause());
+    }
   }
 
   private Compared compare() throws IOException {

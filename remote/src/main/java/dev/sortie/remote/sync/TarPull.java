@@ -32,6 +32,7 @@ final class TarPull {
   private final Patience patience;
   private final Semaphore room = new Semaphore(UNWRITTEN_KIB);
   private final AtomicReference<@Nullable RemoteException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable IOException> cut = new AtomicReference<>();
 
   TarPull(Link link, Scripts scripts, Landing landing, Steady progress, Patience patience) {
     this.link = link;
@@ -95,7 +96,7 @@ final class TarPull {
       }
       progress.moved(1, content.length, wanted.path());
       if (content.length == wanted.size()) {
-        hand(wanted, content, hashes.get(wanted.path()).orElse(""), arrivals, writers);
+        hand(wanted, content, hashes, arrivals, writers);
       }
     }
     exec.exit();
@@ -110,7 +111,11 @@ final class TarPull {
   }
 
   private void hand(
-      RemoteEntry entry, byte[] content, String hash, Arrivals arrivals, ExecutorService writers)
+      RemoteEntry entry,
+      byte[] content,
+      RemoteHashes hashes,
+      Arrivals arrivals,
+      ExecutorService writers)
       throws InterruptedIOException {
     int kib = content.length / 1024 + 4;
     try {
@@ -121,15 +126,21 @@ final class TarPull {
     }
     writers.execute(() -> {
       try {
-        write(entry, content, hash, arrivals);
+        write(entry, content, hashes, arrivals);
       } finally {
         room.release(kib);
       }
     });
   }
 
-  private void write(RemoteEntry entry, byte[] content, String hash, Arrivals arrivals) {
-    if (!HexFormat.of().formatHex(Parts.sha256().digest(content)).equals(hash)) {
+  private void write(RemoteEntry entry, byte[] content, RemoteHashes hashes, Arrivals arrivals) {
+    String here = HexFormat.of().formatHex(Parts.sha256().digest(content));
+    try {
+      if (hashes.get(entry.path()).filter(here::equals).isEmpty()) {
+        return;
+      }
+    } catch (IOException e) {
+      cut.compareAndSet(null, e);
       return;
     }
     try {
@@ -142,7 +153,11 @@ final class TarPull {
     }
   }
 
-  private void throwFailure() {
+  private void throwFailure() throws IOException {
+    IOException gone = cut.get();
+    if (gone != null) {
+      throw gone;
+    }
     RemoteException thrown = failure.get();
     if (thrown != null) {
       throw thrown;
