@@ -49,7 +49,7 @@ public final class SyncBench {
         args.length > 2
             ? Arrays.asList(args).subList(2, args.length)
             : List.of("4000x100K", "100000x1K", "1x2G");
-    Path folder = Files.createTempDirectory(base, "sortie-bench");
+    Path folder = Files.createTempDirectory(Files.createDirectories(base), "sortie-bench");
     try (Server server = new Server(folder);
         SshHosts hosts = new SshHosts();
         RemoteHost host = hosts.connect(server.target())) {
