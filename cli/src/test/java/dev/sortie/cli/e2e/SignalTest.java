@@ -109,7 +109,9 @@ class SignalTest {
         assertThat(Hashes.of(home(scene, signal)))
             .hasSize(8)
             .allSatisfy((file, hash) -> assertThat(run.out()).contains(hash + "  ./" + file + "#"));
-        assertThat(run.out()).contains("still bringing results home");
+        // The pull may be over by the time the signal is heard; then that is what is said.
+        assertThat(run.out())
+            .containsAnyOf("still bringing results home", "still ending 1 machine");
       });
     }
   }
