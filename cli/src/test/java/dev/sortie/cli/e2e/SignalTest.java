@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,11 +143,10 @@ class SignalTest {
     // Each is watched by itself: who waits for the first would miss the stage of the second.
     CompletableFuture.allOf(
             runs.entrySet().stream()
-                .map(
-                    run ->
-                        CompletableFuture.runAsync(
-                            () -> signal(run.getValue(), run.getKey(), event),
-                            task -> Thread.ofVirtual().start(task)))
+                .map(run ->
+                    CompletableFuture.runAsync(
+                        () -> signal(run.getValue(), run.getKey(), event),
+                        task -> Thread.ofVirtual().start(task)))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
   }
