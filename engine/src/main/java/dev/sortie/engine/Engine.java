@@ -6,14 +6,21 @@ import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
-import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.actor.Drives;
+import dev.sortie.engine.actor.Listener;
+import dev.sortie.engine.actor.Threads;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
+import dev.sortie.engine.lease.LeaseWorld;
+import dev.sortie.engine.lease.MarketWorld;
+import dev.sortie.engine.run.MachineWorld;
 import dev.sortie.engine.run.RunClaims;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
+import dev.sortie.engine.run.RunSetting;
+import dev.sortie.engine.run.RunWorld;
 import dev.sortie.engine.watch.Watcher;
 import java.util.Optional;
 
@@ -25,6 +32,8 @@ public final class Engine implements AutoCloseable {
   private final EngineParts parts;
   private final History history;
   private final Connections connections;
+  private final Drives drives;
+  private final LeaseWorld leases;
   private final LeaseDesk desk;
   private final RunClaims claims;
 
@@ -33,7 +42,9 @@ public final class Engine implements AutoCloseable {
     this.history = new History(parts.journal());
     this.connections = new Connections(parts.hosts(), parts.privateKey());
     this.claims = new RunClaims(parts.stateFolder());
-    this.desk = new LeaseDesk(parts.market(), parts.journal(), parts.clock(), connections);
+    this.drives = new Threads(parts.journal(), parts.claims(), parts.clock());
+    this.leases = new MarketWorld(parts.market(), connections);
+    this.desk = new LeaseDesk(drives, leases);
   }
 
   public History history() {
@@ -47,13 +58,13 @@ public final class Engine implements AutoCloseable {
    *     does not take our SSH key; nothing was rented then
    */
   public RunHandle prepare(RunPlan plan, Watcher watcher) {
-    long account = parts.market().account().id();
+    RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
-    return new RunDriver(parts, plan, account, desk, connections, watcher);
+    return new RunDriver(setting, plan, watcher);
   }
 
   /** Takes up a lease that another process, or an earlier one, opened. */
-  public LeaseHandle take(LeaseId lease, Actor.Listener listener) {
+  public LeaseHandle take(LeaseId lease, Listener listener) {
     return desk.find(lease).orElseGet(() -> desk.take(lease, listener));
   }
 
@@ -63,14 +74,7 @@ public final class Engine implements AutoCloseable {
    * @throws dev.sortie.core.remote.RemoteException when it cannot be reached
    */
   public RemoteHost connect(LeaseId id, Lease lease) {
-    lease
-        .instance()
-        .map(parts.market()::look)
-        .ifPresent(sighting -> {
-          if (sighting instanceof dev.sortie.core.market.Sighting.Present(var seen)) {
-            connections.heard(id, seen.ssh());
-          }
-        });
+    lease.instance().ifPresent(instance -> leases.found(id, instance));
     return connections.connect(id, lease);
   }
 
@@ -107,11 +111,23 @@ public final class Engine implements AutoCloseable {
     return history
         .run(id)
         .filter(run -> !run.isEnded())
-        .map(run -> {
-          long account = parts.market().account().id();
-          return new RunDriver(parts, run.agreed(), account, desk, connections, watcher)
-              .succeeding(history);
-        });
+        .map(run -> new RunDriver(setting(), run.agreed(), watcher).succeeding(history));
+  }
+
+  private RunSetting setting() {
+    RunWorld runs =
+        new MachineWorld(
+            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience());
+    return new RunSetting(
+        drives,
+        parts.clock(),
+        desk,
+        leases,
+        runs,
+        parts.controller(),
+        parts.market().endpoint(),
+        parts.market().account().id(),
+        parts.imageLogin());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sortie.engine;
 
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
@@ -23,6 +24,7 @@ public record EngineParts(
     Market market,
     Hosts hosts,
     Journal journal,
+    Claims claims,
     InstantSource clock,
     String controller,
     Path stateFolder,

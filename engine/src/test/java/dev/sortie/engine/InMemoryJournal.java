@@ -49,6 +49,11 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<Entry> readAfter(AggregateId aggregate, long sequence) {
+    return read(aggregate).stream().filter(entry -> entry.sequence() > sequence).toList();
+  }
+
+  @Override
   public synchronized List<AggregateId> all(AggregateId.Kind kind) {
     return histories.keySet().stream().filter(id -> id.kind() == kind).toList().reversed();
   }

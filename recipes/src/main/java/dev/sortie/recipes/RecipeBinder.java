@@ -69,7 +69,8 @@ final class RecipeBinder {
             folder,
             outputs(),
             limits(top.section("limits")),
-            expectation(top.section("expect")));
+            expectation(top.section("expect")),
+            top.flag("retry-tasks", false));
     top.finish();
     return recipe;
   }

@@ -62,6 +62,9 @@ public final class RecipeWriter {
     fields.put("code", recipe.code().<Object>map(RecipeWriter::code).orElse("none"));
     fields.put("folder", recipe.folder());
     fields.put("task", recipe.task());
+    if (recipe.retriesTasks()) {
+      fields.put("retry-tasks", true);
+    }
     fields.put("outputs", recipe.outputs().stream().map(RecipeWriter::output).toList());
     put(fields, "limits", limits(recipe.limits()));
     fields.put("expect", expectation(recipe.expectation()));

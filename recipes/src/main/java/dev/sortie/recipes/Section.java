@@ -87,6 +87,17 @@ final class Section {
     return parsed;
   }
 
+  boolean flag(String key, boolean otherwise) {
+    Optional<Node> node = node(key);
+    if (node.isPresent()
+        && node.get() instanceof Node.Scalar scalar
+        && scalar.kind() == Node.Kind.BOOLEAN) {
+      return scalar.value().equalsIgnoreCase("true");
+    }
+    node.ifPresent(other -> wrong(other, key, "expected true or false"));
+    return otherwise;
+  }
+
   /** A list of texts; a single text stands for a list of one. */
   List<String> texts(String key, Pattern form, String expected) {
     List<String> texts = new ArrayList<>();

@@ -43,7 +43,8 @@ final class RecipeReaderTest {
                     Optional.of(Usd.of("1.50")),
                     Optional.of(Duration.ofMinutes(90)),
                     Optional.of(Duration.ofMinutes(30))),
-                new Expectation(2.5, Duration.ofSeconds(90), 0.5)));
+                new Expectation(2.5, Duration.ofSeconds(90), 0.5),
+                true));
   }
 
   @Test
@@ -73,7 +74,8 @@ final class RecipeReaderTest {
                 "/app",
                 List.of(),
                 new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
-                Expectation.UNKNOWN));
+                Expectation.UNKNOWN,
+                false));
   }
 
   @Test

@@ -20,6 +20,7 @@ final class Samples {
           echo b
       code: {from: src, to: /code, exclude: "*.wav"}
       task: run {task} --fast
+      retry-tasks: true
       folder: /code/inner
       outputs:
         - {from: /work, include: "*.png", exclude: [tmp/]}

@@ -105,18 +105,25 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   @Override
   public List<Entry> read(AggregateId aggregate) {
+    return readAfter(aggregate, 0);
+  }
+
+  @Override
+  public List<Entry> readAfter(AggregateId aggregate, long sequence) {
     return session.read(() -> {
       List<Entry> entries = new ArrayList<>();
       try (PreparedStatement select =
-              prepare(
-                  """
-                  select sequence, at, type, body from entry
-                  where aggregate_kind = ? and aggregate_id = ? order by sequence
-                  """,
-                  aggregate);
-          ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          entries.add(entry(aggregate, entries.size() + 1L, result));
+          prepare(
+              """
+              select sequence, at, type, body from entry
+              where aggregate_kind = ? and aggregate_id = ? and sequence > ? order by sequence
+              """,
+              aggregate)) {
+        select.setLong(3, sequence);
+        try (ResultSet result = select.executeQuery()) {
+          while (result.next()) {
+            entries.add(entry(aggregate, sequence + entries.size() + 1L, result));
+          }
         }
       }
       return List.copyOf(entries);

@@ -1,6 +1,7 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
+import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
@@ -12,6 +13,7 @@ import dev.sortie.core.market.OfferSearch;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Rates;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.run.RunOptions;
@@ -97,6 +99,9 @@ final class DryRun {
         "",
         0,
         budget.longest(),
+        budget.ceiling(),
+        Traffic.NONE,
+        Optional.of(GuardTerms.USUAL),
         Patience.USUAL);
   }
 

@@ -46,6 +46,11 @@ final class Narrator {
       case LeaseEvent.StateSeen(var state, var message) -> state(state, message);
       case LeaseEvent.Reached(_, var address) ->
           List.of(StageLine.done("boot", "reachable at " + address));
+      case LeaseEvent.GuardProven(var said) -> List.of(StageLine.done("guard", plain(said)));
+      case LeaseEvent.GuardLost(var said) ->
+          List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
+      case LeaseEvent.StrayFound(_, var instance, _) ->
+          List.of(StageLine.bad("gone", "found instance " + instance + ", wanted by nobody"));
       case LeaseEvent.EndWanted(var reason) -> endWanted(reason);
       case LeaseEvent.DestroyTried(var said) ->
           said.isEmpty()
@@ -78,14 +83,17 @@ final class Narrator {
 
   private static List<StageLine> endWanted(EndReason reason) {
     return switch (reason.kind()) {
-      case DONE, ASKED, RUN_FAILED -> List.of(StageLine.note("gone", "ending the instance"));
+      case DONE, ASKED, RUN_FAILED, NOT_NEEDED ->
+          List.of(StageLine.note("gone", "ending the instance"));
       case CEILING,
           BAD_IMAGE,
           CONTAINER_FAILED,
           STUCK_LOADING,
           SSH_NEVER_UP,
           INSTANCE_LOST,
-          LEFTOVER ->
+          LEFTOVER,
+          NO_GUARD,
+          STRAY ->
           List.of(StageLine.bad("gone", "ending the instance: " + plain(reason.said())));
     };
   }
@@ -94,6 +102,14 @@ final class Narrator {
     return switch (event) {
       case RunEvent.LeaseFailed(_, var cause, var said, _) ->
           List.of(StageLine.bad("rent", cause.code() + " " + plain(said)));
+      case RunEvent.LeaseLost(_, var cause, var said, _) ->
+          List.of(
+              StageLine.bad(
+                  "lost", cause.code() + " " + plain(said) + "; what is left goes on elsewhere"));
+      case RunEvent.HeldBack(var until) ->
+          List.of(StageLine.bad("rent", "too many create calls lately; waiting until " + until));
+      case RunEvent.Warned(var percent, var spent) ->
+          List.of(StageLine.bad("money", spent + " spent, " + percent + " % of the ceiling"));
       case RunEvent.Pushed(var report) -> pushed(report);
       case RunEvent.SetUpStarted(var step) ->
           List.of(StageLine.done("set-up", plan.recipe().setup().get(step - 1)));
@@ -121,6 +137,8 @@ final class Narrator {
       case RunEvent.Planned _,
           RunEvent.LeaseOpened _,
           RunEvent.LeaseUp _,
+          RunEvent.TimeCut _,
+          RunEvent.Gathered _,
           RunEvent.PushStarted _,
           RunEvent.PullStarted _,
           RunEvent.ReleaseStarted _,

@@ -24,6 +24,7 @@ final class NextSteps {
           SSH_NEVER_UP,
           INSTANCE_LOST,
           CONNECTION_LOST,
+          NO_GUARD,
           HOST_KEY_CHANGED ->
           "run the same command again: it takes another machine";
       case DESTROY_FAILED -> "sortie down --all";

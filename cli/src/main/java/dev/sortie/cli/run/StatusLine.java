@@ -33,7 +33,7 @@ final class StatusLine {
       return;
     }
     switch (event) {
-      case RunEvent.LeaseOpened(_, _, var life) -> {
+      case RunEvent.LeaseOpened(_, _, var life, _) -> {
         diesAt = Optional.of(entry.at().plus(life).plus(Budget.TEARDOWN));
         now = "renting";
       }
@@ -46,7 +46,13 @@ final class StatusLine {
       case RunEvent.SetUpStarted(var step) -> now = "set-up " + step;
       case RunEvent.TaskStarted(var task) -> now = "task " + task + "/" + plan.tasks().size();
       case RunEvent.StopWanted _ -> now = "stopping";
+      case RunEvent.TimeCut(_, var workEnds) ->
+          diesAt = Optional.of(workEnds.plus(Budget.TEARDOWN));
+      case RunEvent.LeaseLost _ -> now = "renting again";
       case RunEvent.Planned _,
+          RunEvent.HeldBack _,
+          RunEvent.Warned _,
+          RunEvent.Gathered _,
           RunEvent.LeaseUp _,
           RunEvent.LeaseFailed _,
           RunEvent.Pushed _,

@@ -4,6 +4,7 @@ import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
@@ -112,6 +113,7 @@ public final class Wiring implements AutoCloseable {
             market,
             hosts,
             journal(),
+            Claims.ALONE,
             env.clock(),
             new OwnNames().controller(state()),
             state(),

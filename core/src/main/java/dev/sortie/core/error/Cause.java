@@ -31,6 +31,7 @@ public enum Cause {
   HOST_KEY_CHANGED("SRT-409", Category.PROVIDER, "another machine answers under that address"),
   DESTROY_FAILED("SRT-410", Category.PROVIDER, "an instance could not be proven gone yet"),
   CONTAINER_FAILED("SRT-411", Category.PROVIDER, "the machine cannot start the container"),
+  NO_GUARD("SRT-412", Category.PROVIDER, "the guard on the instance does not answer"),
   TASK_FAILED("SRT-501", Category.TASK, "one or more tasks failed"),
   SETUP_FAILED("SRT-502", Category.TASK, "a set-up step failed"),
   INTERRUPTED("SRT-503", Category.STOPPED, "stopped by a person"),

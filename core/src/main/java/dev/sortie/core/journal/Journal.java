@@ -20,6 +20,9 @@ public interface Journal {
   /** The whole history of one aggregate, oldest first; empty when there is none. */
   List<Entry> read(AggregateId aggregate);
 
+  /** What was written after {@code sequence}, oldest first. */
+  List<Entry> readAfter(AggregateId aggregate, long sequence);
+
   /** Every aggregate of a kind, newest first. */
   List<AggregateId> all(AggregateId.Kind kind);
 

@@ -50,12 +50,18 @@ final class Boots {
       case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(booting, instance);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
       case LeaseSignal.ProbeAnswered(var key, var address) ->
-          Decision.note(new LeaseEvent.Reached(key, address));
+          new Decision<>(
+              List.of(new LeaseEvent.Reached(key, address)),
+              Guards.firstSign(lease, booting.instance(), now));
       case LeaseSignal.Looked _,
           LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
+          LeaseSignal.GuardAnswered _,
+          LeaseSignal.GuardUnreachable _,
+          LeaseSignal.Found _,
+          LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->

@@ -27,13 +27,20 @@ public record EndReason(Kind kind, String said) {
     /** It stopped, went offline or vanished without our doing. */
     INSTANCE_LOST,
     /** The create call was refused and made an instance all the same. */
-    LEFTOVER;
+    LEFTOVER,
+    /** Its guard could not be proven alive: it might have outlived us. */
+    NO_GUARD,
+    /** Another machine of the same run was ready first. */
+    NOT_NEEDED,
+    /** It was found on the market although nothing wanted it any more. */
+    STRAY;
 
     /** Whether another offer may do better. */
     public boolean isMachinesFault() {
       return switch (this) {
-        case CONTAINER_FAILED, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER -> true;
-        case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE -> false;
+        case CONTAINER_FAILED, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER, NO_GUARD ->
+            true;
+        case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE, NOT_NEEDED, STRAY -> false;
       };
     }
   }

@@ -20,6 +20,9 @@ final class Ends {
    */
   private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
 
+  /** Fewer complete listings than this never prove that an instance is gone. */
+  private static final int WALKS_NEEDED = 2;
+
   private Ends() {}
 
   /** Somebody wants the end, in whatever phase the lease is. */
@@ -60,6 +63,10 @@ final class Ends {
           LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,
+          LeaseSignal.GuardAnswered _,
+          LeaseSignal.GuardUnreachable _,
+          LeaseSignal.Found _,
+          LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
           LeaseSignal.EndRequested _ ->
           Decision.nothing();
@@ -69,10 +76,9 @@ final class Ends {
   private static Decision<LeaseEvent, LeaseAction> tick(
       Lease lease, LeasePhase.Ending ending, Instant now) {
     if (ending.absentSince().isPresent()) {
+      boolean walk = ending.walks() == 0 || isSettled(lease, ending, now);
       return Decision.act(
-          isSettled(lease, ending, now)
-              ? new LeaseAction.TakeInventory()
-              : new LeaseAction.Look(ending.instance()));
+          walk ? new LeaseAction.TakeInventory() : new LeaseAction.Look(ending.instance()));
     }
     boolean again = !isWithin(retryAfter(ending.tries()), ending.lastTry(), now);
     return Decision.act(
@@ -110,9 +116,13 @@ final class Ends {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
       return resurfaced(ending);
     }
-    return isSettled(lease, ending, now)
-        ? Decision.note(new LeaseEvent.Gone())
-        : Decision.nothing();
+    if (ending.absentSince().isEmpty()) {
+      return Decision.nothing();
+    }
+    if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, now)) {
+      return new Decision<>(List.of(new LeaseEvent.NotListed(), new LeaseEvent.Gone()), List.of());
+    }
+    return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();
   }
 
   private static Decision<LeaseEvent, LeaseAction> resurfaced(LeasePhase.Ending ending) {

@@ -20,17 +20,25 @@ final class Folding {
               new LeasePhase.Renting(),
               Optional.of(Meter.starting(terms.rates(), at)),
               lease.endWanted());
+      case LeaseEvent.StrayFound(var terms, var instance, var since) ->
+          new Lease(
+              Optional.of(terms),
+              LeasePhase.Ending.from(instance, at),
+              Optional.of(Meter.starting(terms.rates(), since).running(since)),
+              Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")));
       case LeaseEvent.Rented(var instance) -> lease.in(afterRented(lease, instance, at));
       case LeaseEvent.NotRented(var why, var said) -> lease.in(new LeasePhase.NotRented(why, said));
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
+      case LeaseEvent.GuardProven _ -> watching(lease, watch -> watch.proven(at));
+      case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
       case LeaseEvent.StateSeen(var state, var message) -> seen(lease, state, message, at);
       case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
       case LeaseEvent.AbsenceSeen _ -> lease.in(absent(lease.phase(), Optional.of(at)));
-      case LeaseEvent.Resurfaced _ -> lease.in(absent(lease.phase(), Optional.empty()));
+      case LeaseEvent.Resurfaced _ -> resurfaced(lease, at);
       case LeaseEvent.Gone _ -> gone(lease, at);
     };
   }
@@ -42,9 +50,18 @@ final class Folding {
   }
 
   private static LeasePhase oneMoreWalk(LeasePhase phase) {
-    return phase instanceof LeasePhase.LookingUp(var since, var walks)
-        ? new LeasePhase.LookingUp(since, walks + 1)
-        : phase;
+    return switch (phase) {
+      case LeasePhase.LookingUp(var since, var walks) -> new LeasePhase.LookingUp(since, walks + 1);
+      case LeasePhase.Ending(var id, var since, var tries, var last, var ok, var gone, var walks) ->
+          new LeasePhase.Ending(id, since, tries, last, ok, gone, walks + 1);
+      case LeasePhase.Unopened _,
+          LeasePhase.Renting _,
+          LeasePhase.Booting _,
+          LeasePhase.Up _,
+          LeasePhase.Gone _,
+          LeasePhase.NotRented _ ->
+          phase;
+    };
   }
 
   private static Lease seen(Lease lease, InstanceState state, String message, Instant at) {
@@ -66,8 +83,8 @@ final class Folding {
                   state == InstanceState.RUNNING
                       ? Optional.of(runningSince.orElse(at))
                       : Optional.empty()));
-      case LeasePhase.Up(var instance, _, _, var key, var absent) ->
-          metered.in(new LeasePhase.Up(instance, state, at, key, absent));
+      case LeasePhase.Up(var instance, _, _, var key, var absent, var guard) ->
+          metered.in(new LeasePhase.Up(instance, state, at, key, absent, guard));
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.LookingUp _,
@@ -97,7 +114,9 @@ final class Folding {
         .instance()
         .map(id ->
             meter(lease, m -> m.running(earliest(lease, m, at)))
-                .in(new LeasePhase.Up(id, InstanceState.RUNNING, at, key, Optional.empty())))
+                .in(
+                    new LeasePhase.Up(
+                        id, InstanceState.RUNNING, at, key, Optional.empty(), GuardWatch.from(at))))
         .orElse(lease);
   }
 
@@ -111,18 +130,24 @@ final class Folding {
 
   /** What accepts a destroy call was there a moment ago, whatever was seen: absence begins anew. */
   private static LeasePhase tried(LeasePhase phase, boolean accepted, Instant at) {
-    return phase instanceof LeasePhase.Ending(var id, var since, var tries, _, var ok, var absent)
+    return phase instanceof LeasePhase.Ending ending
         ? new LeasePhase.Ending(
-            id, since, tries + 1, at, ok || accepted, accepted ? Optional.empty() : absent)
+            ending.instance(),
+            ending.since(),
+            ending.tries() + 1,
+            at,
+            ending.accepted() || accepted,
+            accepted ? Optional.empty() : ending.absentSince(),
+            accepted ? 0 : ending.walks())
         : phase;
   }
 
   private static LeasePhase absent(LeasePhase phase, Optional<Instant> since) {
     return switch (phase) {
-      case LeasePhase.Ending(var id, var wanted, var tries, var last, var ok, _) ->
-          new LeasePhase.Ending(id, wanted, tries, last, ok, since);
-      case LeasePhase.Up(var id, var state, var stateSince, var key, _) ->
-          new LeasePhase.Up(id, state, stateSince, key, since);
+      case LeasePhase.Ending(var id, var wanted, var tries, var last, var ok, _, _) ->
+          new LeasePhase.Ending(id, wanted, tries, last, ok, since, 0);
+      case LeasePhase.Up(var id, var state, var stateSince, var key, _, var guard) ->
+          new LeasePhase.Up(id, state, stateSince, key, since, guard);
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.LookingUp _,
@@ -131,6 +156,26 @@ final class Folding {
           LeasePhase.NotRented _ ->
           phase;
     };
+  }
+
+  /** What had been proven gone is there again, and may have been all the while. */
+  private static Lease resurfaced(Lease lease, Instant at) {
+    return lease.phase() instanceof LeasePhase.Gone(var instance)
+        ? meter(lease, Meter::reopened).in(LeasePhase.Ending.from(instance, at))
+        : lease.in(absent(lease.phase(), Optional.empty()));
+  }
+
+  private static Lease watching(Lease lease, UnaryOperator<GuardWatch> change) {
+    return lease.phase() instanceof LeasePhase.Up up
+        ? lease.in(
+            new LeasePhase.Up(
+                up.instance(),
+                up.state(),
+                up.stateSince(),
+                up.hostKey(),
+                up.absentSince(),
+                change.apply(up.guard())))
+        : lease;
   }
 
   /** Proven gone, it was gone when it was first seen so. */

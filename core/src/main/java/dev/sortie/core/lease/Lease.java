@@ -1,8 +1,11 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Meter;
+import dev.sortie.core.money.Traffic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -44,9 +47,18 @@ public record Lease(
     return deadline().map(end -> !now.isBefore(end)).orElse(false);
   }
 
-  /** When it will be ended at the latest. */
+  /**
+   * When it will be ended at the latest: its agreed life, or earlier when more bytes went over the
+   * wire than were set aside, so that the cap holds (law 7).
+   */
   public Optional<Instant> deadline() {
-    return meter.flatMap(m -> terms.map(t -> m.existsSince().plus(t.life())));
+    return meter.flatMap(m ->
+        terms.map(t -> {
+          Traffic paid = m.traffic().atLeast(t.reserve());
+          Duration bought = Budget.longestFor(t.cap(), t.rates(), paid);
+          Duration life = bought.compareTo(t.life()) < 0 ? bought : t.life();
+          return m.existsSince().plus(life);
+        }));
   }
 
   public Optional<InstanceId> instance() {

@@ -6,6 +6,7 @@ import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.SshAddress;
+import java.time.Instant;
 
 /** What happened to a rental. */
 public sealed interface LeaseEvent extends Fact {
@@ -33,6 +34,19 @@ public sealed interface LeaseEvent extends Fact {
 
   /** SSH let us in for the first time; the host key is pinned from now on. */
   record Reached(HostKey hostKey, SshAddress address) implements LeaseEvent {}
+
+  /** The guard runs there and can end the instance; {@code said} in its own words (law 6). */
+  record GuardProven(String said) implements LeaseEvent {}
+
+  /** The guard was proven alive before and is not any more. */
+  record GuardLost(String said) implements LeaseEvent {}
+
+  /**
+   * An instance that carries a label of ours and that no other lease stands for; it is to be ended.
+   *
+   * @param since from when on it is billed
+   */
+  record StrayFound(LeaseTerms terms, InstanceId instance, Instant since) implements LeaseEvent {}
 
   record TrafficCounted(Traffic total) implements LeaseEvent {}
 

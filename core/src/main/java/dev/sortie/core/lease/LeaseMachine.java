@@ -25,6 +25,8 @@ public final class LeaseMachine
     return switch (signal) {
       case LeaseSignal.TrafficMeasured(var total) -> Metering.count(lease, total);
       case LeaseSignal.EndRequested(var reason) -> Ends.want(lease, reason);
+      case LeaseSignal.Found(var instance) -> Strays.found(lease, instance);
+      case LeaseSignal.FoundStray stray -> Strays.adopt(lease, stray);
       case LeaseSignal.Open _,
           LeaseSignal.Tick _,
           LeaseSignal.Resumed _,
@@ -33,6 +35,8 @@ public final class LeaseMachine
           LeaseSignal.Looked _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
+          LeaseSignal.GuardAnswered _,
+          LeaseSignal.GuardUnreachable _,
           LeaseSignal.DestroyAnswered _ ->
           inPhase(lease, signal, now);
     };
@@ -73,11 +77,18 @@ public final class LeaseMachine
     return switch (lease.phase()) {
       case LeasePhase.Booting _ -> Optional.of(now.plus(BOOT_LOOK));
       case LeasePhase.LookingUp _ -> Optional.of(now.plus(LOOK_UP));
-      case LeasePhase.Up _ -> Optional.of(soonest(now.plus(UP_LOOK), lease.deadline(), now));
+      case LeasePhase.Up up ->
+          Optional.of(soonest(now.plus(upLook(lease, up)), lease.deadline(), now));
       case LeasePhase.Ending _ -> Optional.of(now.plus(END_LOOK));
       case LeasePhase.Unopened _, LeasePhase.Renting _, LeasePhase.Gone _, LeasePhase.NotRented _ ->
           Optional.empty();
     };
+  }
+
+  /** Until the guard is proven nothing else can begin, so it is asked more often. */
+  private static Duration upLook(Lease lease, LeasePhase.Up up) {
+    boolean waits = lease.openedTerms().guard().isPresent() && up.guard().provenAt().isEmpty();
+    return waits ? BOOT_LOOK : UP_LOOK;
   }
 
   private static Instant soonest(Instant look, Optional<Instant> deadline, Instant now) {

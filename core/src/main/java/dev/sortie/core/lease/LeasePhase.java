@@ -37,13 +37,15 @@ public sealed interface LeasePhase {
    *
    * @param stateSince when {@code state} was first reported
    * @param absentSince since when the market denies that it exists, if it does
+   * @param guard what is known of its guard
    */
   record Up(
       InstanceId instance,
       InstanceState state,
       Instant stateSince,
       HostKey hostKey,
-      Optional<Instant> absentSince)
+      Optional<Instant> absentSince,
+      GuardWatch guard)
       implements LeasePhase {}
 
   /**
@@ -54,6 +56,7 @@ public sealed interface LeasePhase {
    * @param lastTry when the last of them was answered; {@code since} before the first
    * @param accepted whether the market has accepted one of them
    * @param absentSince since when it has been absent without a break
+   * @param walks complete listings without it since then
    */
   record Ending(
       InstanceId instance,
@@ -61,10 +64,11 @@ public sealed interface LeasePhase {
       int tries,
       Instant lastTry,
       boolean accepted,
-      Optional<Instant> absentSince)
+      Optional<Instant> absentSince,
+      int walks)
       implements LeasePhase {
     static Ending from(InstanceId instance, Instant since) {
-      return new Ending(instance, since, 0, since, false, Optional.empty());
+      return new Ending(instance, since, 0, since, false, Optional.empty(), 0);
     }
   }
 

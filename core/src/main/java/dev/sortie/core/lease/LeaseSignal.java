@@ -9,6 +9,7 @@ import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
+import java.time.Instant;
 
 /** What reaches a lease from outside. */
 public sealed interface LeaseSignal {
@@ -30,6 +31,20 @@ public sealed interface LeaseSignal {
   record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}
 
   record ProbeFailed(RemoteProblem problem) implements LeaseSignal {}
+
+  record GuardAnswered(GuardReport report) implements LeaseSignal {}
+
+  record GuardUnreachable(RemoteProblem problem) implements LeaseSignal {}
+
+  /** A complete listing shows an instance with our label although the lease is over. */
+  record Found(InstanceId instance) implements LeaseSignal {}
+
+  /**
+   * A complete listing shows an instance that no lease of ours stands for but that is ours to end.
+   *
+   * @param since when it was rented, as far as the market tells
+   */
+  record FoundStray(LeaseTerms terms, InstanceId instance, Instant since) implements LeaseSignal {}
 
   record TrafficMeasured(Traffic total) implements LeaseSignal {}
 

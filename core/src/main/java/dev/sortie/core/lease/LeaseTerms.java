@@ -4,7 +4,10 @@ import dev.sortie.core.market.Label;
 import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.OfferId;
 import dev.sortie.core.money.Rates;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What was intended when the lease was opened; never changes.
@@ -13,6 +16,9 @@ import java.time.Duration;
  * @param endpoint the market, and {@code account} the account on it: only there may it be ended
  *     (law 3)
  * @param life how long it may live at most, derived from the ceiling (law 7)
+ * @param cap what it may cost at most, traffic included (law 7)
+ * @param reserve bytes whose price {@code life} has set aside; what goes beyond shortens it
+ * @param guard how long it outlives our silence; empty when a person wants no guard
  */
 public record LeaseTerms(
     LeaseId id,
@@ -28,4 +34,7 @@ public record LeaseTerms(
     String endpoint,
     long account,
     Duration life,
+    Usd cap,
+    Traffic reserve,
+    Optional<GuardTerms> guard,
     Patience patience) {}

@@ -29,6 +29,10 @@ final class Rents {
           LeaseSignal.Looked _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
+          LeaseSignal.GuardAnswered _,
+          LeaseSignal.GuardUnreachable _,
+          LeaseSignal.Found _,
+          LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->
@@ -51,6 +55,10 @@ final class Rents {
           LeaseSignal.Looked _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
+          LeaseSignal.GuardAnswered _,
+          LeaseSignal.GuardUnreachable _,
+          LeaseSignal.Found _,
+          LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->

@@ -4,6 +4,7 @@ import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,14 @@ final class Ups {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, up, now);
       case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(up, instance, now);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(up, now);
+      case LeaseSignal.GuardAnswered(var report) ->
+          Guards.answered(lease, up, report, now)
+              .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
+      case LeaseSignal.GuardUnreachable(var problem) ->
+          Guards.unproven(lease, up, problem.said(), now);
       case LeaseSignal.Looked _,
+          LeaseSignal.Found _,
+          LeaseSignal.FoundStray _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,
@@ -46,7 +54,8 @@ final class Ups {
       Lease lease, LeasePhase.Up up, Instant now) {
     return lease.isTimeUp(now)
         ? Ends.now(up.instance(), EndReason.Kind.CEILING, "its time within the budget is up")
-        : Decision.act(new LeaseAction.Look(up.instance()));
+        : Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.Look(up.instance()))
+            .and(Guards.renew(lease, up, now));
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(

@@ -38,19 +38,27 @@ public record Budget(Usd ceiling, Duration longest) {
    * @param traffic bytes that will be paid whatever happens, both ways
    */
   public Duration life(Rates rates, Usd spent, Traffic traffic) {
+    Duration bought = longestFor(ceiling.minus(spent), rates, traffic);
+    Duration whole = bought.compareTo(longest) < 0 ? bought : longest;
+    Duration life = whole.minus(TEARDOWN);
+    return life.isNegative() ? Duration.ZERO : life;
+  }
+
+  /**
+   * How long a rental at these rates, tear-down included, may last for {@code cap} when this
+   * traffic and the disk while it loads are paid too.
+   */
+  public static Duration longestFor(Usd cap, Rates rates, Traffic traffic) {
     Usd left =
-        ceiling
-            .minus(spent)
-            .minus(rates.network(traffic))
+        cap.minus(rates.network(traffic))
             .minus(rates.diskPerHour().perHourFor(LOADING))
             .minus(ROUNDING);
     if (left.nanos() <= 0) {
       return Duration.ZERO;
     }
-    Duration bought = rates.perHour().nanos() == 0 ? longest : paidFor(left, rates);
-    Duration whole = bought.compareTo(longest) < 0 ? bought : longest;
-    Duration life = whole.minus(TEARDOWN);
-    return life.isNegative() ? Duration.ZERO : life;
+    return rates.perHour().nanos() == 0
+        ? Duration.ofSeconds(Integer.MAX_VALUE)
+        : paidFor(left, rates);
   }
 
   /** Whole seconds, never one too many. */

@@ -50,6 +50,11 @@ public record Meter(
         rates, existsSince, Optional.empty(), halted.ranBefore, traffic, Optional.of(at));
   }
 
+  /** It is there again, and may have been all the while; the bill counts that. */
+  public Meter reopened() {
+    return new Meter(rates, existsSince, endedAt, ranBefore, traffic, Optional.empty());
+  }
+
   private Duration ranUntil(Instant now) {
     Instant end = endedAt.orElse(now);
     return runningSince.map(since -> ranBefore.plus(between(since, end))).orElse(ranBefore);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param task the command of one task, with {@code {task}} standing for the line of the task file
  * @param folder where set-up and tasks run
  * @param outputs what is brought home
+ * @param retriesTasks whether a task whose machine was lost may be begun anew on another one
  */
 public record Recipe(
     String name,
@@ -31,7 +32,8 @@ public record Recipe(
     String folder,
     List<Outputs> outputs,
     Limits limits,
-    Expectation expectation) {
+    Expectation expectation,
+    boolean retriesTasks) {
   private static final String TASK_HOLE = "{task}";
 
   public Recipe {
@@ -62,7 +64,8 @@ public record Recipe(
         folder,
         outputs,
         limits,
-        expectation);
+        expectation,
+        retriesTasks);
   }
 
   public Recipe withImage(String other) {
@@ -80,6 +83,7 @@ public record Recipe(
         folder,
         outputs,
         limits,
-        expectation);
+        expectation,
+        retriesTasks);
   }
 }

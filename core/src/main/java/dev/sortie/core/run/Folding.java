@@ -13,11 +13,18 @@ final class Folding {
       case RunEvent.Planned(var plan) ->
           new Run(Optional.of(plan), run.tenancy(), run.progress(), run.verdict())
               .at(RunPhase.RENTING, 0);
-      case RunEvent.LeaseOpened(var lease, var which, var life) ->
-          run.housed(t -> t.opened(lease, which, at.plus(life))).at(RunPhase.RENTING, 0);
-      case RunEvent.LeaseUp _ -> run;
+      case RunEvent.LeaseOpened(var lease, var which, var life, var cap) ->
+          run.housed(t -> t.opened(lease, new Berth(which, at, at.plus(life), cap)))
+              .at(RunPhase.RENTING, 0);
+      case RunEvent.LeaseUp(var lease) -> run.housed(t -> t.settled(lease));
       case RunEvent.LeaseFailed(var lease, _, _, var spent) ->
-          run.housed(t -> t.paying(lease, spent));
+          run.housed(t -> t.paying(lease, spent).failed(lease));
+      case RunEvent.LeaseLost(var lease, _, _, var spent) ->
+          run.housed(t -> t.paying(lease, spent).failed(lease)).at(RunPhase.RENTING, 0);
+      case RunEvent.HeldBack(var until) -> run.progressed(p -> p.heldUntil(until));
+      case RunEvent.Warned(var percent, _) -> run.progressed(p -> p.warned(percent));
+      case RunEvent.TimeCut(var lease, var workEnds) -> run.housed(t -> t.cut(lease, workEnds));
+      case RunEvent.Gathered(var done, var report) -> run.progressed(p -> p.gathered(done, report));
       case RunEvent.PushStarted _ -> run.at(RunPhase.PUSHING, 0);
       case RunEvent.Pushed _ -> run.at(RunPhase.SETTING_UP, 0);
       case RunEvent.SetUpStarted(var step) -> run.at(RunPhase.SETTING_UP, step);

@@ -3,12 +3,16 @@ package dev.sortie.core.run;
 import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.choose.Forecast;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
-/** Getting a machine, and the next one when the first disappoints. */
+/** Getting a machine, the next one when the first disappoints, or two at once. */
 final class Leasing {
   private Leasing() {}
 
@@ -19,38 +23,66 @@ final class Leasing {
     course.note(new RunEvent.Planned(plan));
     if (plan.candidates().isEmpty()) {
       giveUp(course, Cause.NO_OFFERS, "the plan names no offer");
-    } else {
-      open(course, 0);
+      return;
+    }
+    next(course, Cause.NO_OFFERS, "no machine could be rented");
+    while (mayAdd(course) && berths(course).size() < plan.options().hedge().atOnce()) {
+      if (!open(course)) {
+        return;
+      }
     }
   }
 
-  /** Whether the lease was opened before the crash shows only there; opening twice is harmless. */
+  /** Whether a lease was opened before the crash shows only there; opening twice is harmless. */
   static void reopen(Course course) {
-    Tenancy tenancy = course.run().tenancy();
-    Duration left = Duration.between(course.now(), tenancy.workEnds().orElse(course.now()));
-    if (left.isPositive()) {
-      course.act(
-          new RunAction.OpenLease(
-              tenancy.current(), tenancy.candidate(), left.plus(Budget.TEARDOWN)));
-    } else {
+    boolean none = true;
+    for (Map.Entry<LeaseId, Berth> berth : berths(course).entrySet()) {
+      Duration left = Duration.between(course.now(), berth.getValue().workEnds());
+      if (left.isPositive()) {
+        course.act(
+            new RunAction.OpenLease(
+                berth.getKey(),
+                berth.getValue().candidate(),
+                left.plus(Budget.TEARDOWN),
+                berth.getValue().cap()));
+        none = false;
+      }
+    }
+    if (none) {
       Stops.tick(course);
     }
   }
 
-  static void reached(Course course, LeaseId lease) {
-    if (course.run().phase() == RunPhase.RENTING && course.run().tenancy().isOn(lease)) {
-      course.note(new RunEvent.LeaseUp(lease));
-      Road.begin(course);
+  /** One create call at a time is held back; what was opened and not rented is opened again. */
+  static void heldBack(Course course, LeaseId lease, Instant until) {
+    boolean waits = course.run().phase() == RunPhase.RENTING && berths(course).containsKey(lease);
+    boolean known = course.run().progress().heldUntil().filter(until::equals).isPresent();
+    if (waits && !known) {
+      course.note(new RunEvent.HeldBack(until));
     }
   }
 
+  static void reached(Course course, LeaseId lease) {
+    if (course.run().phase() != RunPhase.RENTING || !berths(course).containsKey(lease)) {
+      return;
+    }
+    for (LeaseId other : berths(course).keySet()) {
+      if (!other.equals(lease)) {
+        EndReason reason = new EndReason(EndReason.Kind.NOT_NEEDED, lease + " was ready first");
+        course.act(new RunAction.EndLease(other, reason));
+      }
+    }
+    course.note(new RunEvent.LeaseUp(lease));
+    Road.begin(course);
+  }
+
   static void turnedBad(Course course, RunSignal.LeaseTurnedBad bad) {
-    if (!course.run().tenancy().isOn(bad.lease())) {
+    if (!berths(course).containsKey(bad.lease())) {
       return;
     }
     switch (course.run().phase()) {
       case RENTING -> nextAfter(course, bad);
-      case PUSHING, SETTING_UP, WORKING, PULLING -> lostAtWork(course, bad);
+      case PUSHING, SETTING_UP, WORKING, PULLING -> Losses.atWork(course, bad);
       case UNPLANNED, RELEASING, ENDED -> {}
     }
   }
@@ -68,65 +100,72 @@ final class Leasing {
     Homecoming.endIfAlone(course);
   }
 
+  /** A boot that takes longer than most gets company; the first that is ready is kept. */
+  static void hedge(Course course) {
+    Optional<Duration> after = course.run().agreed().options().hedge().after();
+    boolean alone = berths(course).size() == 1;
+    if (after.isEmpty() || !alone || !mayAdd(course)) {
+      return;
+    }
+    Instant since = berths(course).values().iterator().next().since();
+    if (!course.now().isBefore(since.plus(after.get()))) {
+      open(course);
+    }
+  }
+
+  /** The next candidate, or the end of the run with this reason. */
+  static void next(Course course, Cause cause, String said) {
+    if (!mayAdd(course)) {
+      giveUp(course, cause, said);
+    } else if (!open(course)) {
+      giveUp(
+          course,
+          Cause.CEILING_REACHED,
+          "what is left of "
+              + course.run().agreed().budget().ceiling()
+              + " buys no time on another machine");
+    }
+  }
+
+  /** Whether there is a candidate that has not been tried and somebody who wants it. */
+  static boolean mayAdd(Course course) {
+    Run run = course.run();
+    return !run.isStopping() && run.tenancy().tried() < run.agreed().candidates().size();
+  }
+
   private static void nextAfter(Course course, RunSignal.LeaseTurnedBad bad) {
     course.note(new RunEvent.LeaseFailed(bad.lease(), bad.cause(), bad.said(), bad.spent()));
-    int next = course.run().tenancy().candidate() + 1;
-    boolean more = next < course.run().agreed().candidates().size();
-    if (bad.mayRetry() && more && !course.run().isStopping()) {
-      open(course, next);
+    if (!berths(course).isEmpty()) {
+      return;
+    }
+    if (bad.mayRetry()) {
+      next(course, bad.cause(), bad.said());
     } else {
       giveUp(course, bad.cause(), bad.said());
     }
   }
 
-  /** The machine is gone in the middle of the work: say what is not home. */
-  private static void lostAtWork(Course course, RunSignal.LeaseTurnedBad bad) {
-    course.note(new RunEvent.Troubled(bad.cause(), bad.said()));
-    if (course.run().agreed().options().pull() && course.run().phase() != RunPhase.PUSHING) {
-      course.note(
-          new RunEvent.Troubled(
-              Cause.RESULTS_MISSING,
-              "the machine ended before all was brought home: "
-                  + Homecoming.missing(course.run())));
-    }
-    course.act(new RunAction.CancelWork(bad.lease()));
-    Homecoming.release(course);
-  }
-
   /** Opens the next candidate on which what is left of the budget buys more than the way there. */
-  private static void open(Course course, int from) {
+  private static boolean open(Course course) {
     RunPlan plan = course.run().agreed();
-    for (int which = from; which < plan.candidates().size(); which++) {
+    for (int which = course.run().tenancy().tried(); which < plan.candidates().size(); which++) {
       Candidate candidate = plan.candidates().get(which);
-      Duration life = life(course.run(), candidate);
+      Duration life = Reserves.life(course, candidate);
       Forecast forecast = candidate.forecast();
       if (life.compareTo(forecast.boot().plus(forecast.transfer())) > 0) {
         LeaseId lease = plan.leases().get(which);
-        course.note(new RunEvent.LeaseOpened(lease, which, life));
-        course.act(new RunAction.OpenLease(lease, which, life.plus(Budget.TEARDOWN)));
-        return;
+        Usd cap = plan.budget().ceiling().minus(Reserves.committed(course));
+        Reserves.makeRoomFor(course, candidate);
+        course.note(new RunEvent.LeaseOpened(lease, which, life, cap));
+        course.act(new RunAction.OpenLease(lease, which, life.plus(Budget.TEARDOWN), cap));
+        return true;
       }
     }
-    giveUp(
-        course,
-        Cause.CEILING_REACHED,
-        "what is left of " + plan.budget().ceiling() + " buys no time on another machine");
+    return false;
   }
 
-  private static Duration life(Run run, Candidate candidate) {
-    RunPlan plan = run.agreed();
-    Usd spent = run.tenancy().spent().plus(stillToPay(run));
-    return plan.budget().life(candidate.rates(), spent, plan.workload().traffic());
-  }
-
-  /** Failed leases that are not proven gone are billed until they are. */
-  private static Usd stillToPay(Run run) {
-    RunPlan plan = run.agreed();
-    return run.tenancy().open().stream()
-        .filter(lease -> run.tenancy().paid().getOrDefault(lease, Usd.ZERO).isMoreThan(Usd.ZERO))
-        .map(lease -> plan.candidates().get(plan.leases().indexOf(lease)).rates().perHour())
-        .map(hourly -> hourly.perHourFor(Budget.TEARDOWN))
-        .reduce(Usd.ZERO, Usd::plus);
+  private static Map<LeaseId, Berth> berths(Course course) {
+    return course.run().tenancy().berths();
   }
 
   private static void giveUp(Course course, Cause cause, String said) {

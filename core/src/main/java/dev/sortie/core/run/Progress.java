@@ -1,8 +1,10 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.remote.PullReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -11,34 +13,69 @@ import java.util.stream.Stream;
  * @param position the set-up step or task under way, from 1; 0 before the first
  * @param pulled the last pull that went through
  * @param pullFailures pulls in a row that failed or left something missing
+ * @param homeAfter of how many ended tasks all outputs are known to be home
+ * @param warned the highest share of the ceiling, in percent, that was told of
+ * @param heldUntil no create call before this
  */
 public record Progress(
     RunPhase phase,
     int position,
     List<TaskResult> results,
     Optional<PullReport> pulled,
-    int pullFailures) {
-  static final Progress NONE = new Progress(RunPhase.UNPLANNED, 0, List.of(), Optional.empty(), 0);
+    int pullFailures,
+    int homeAfter,
+    int warned,
+    Optional<Instant> heldUntil) {
+  static final Progress NONE =
+      new Progress(RunPhase.UNPLANNED, 0, List.of(), Optional.empty(), 0, 0, 0, Optional.empty());
 
   public Progress {
     results = List.copyOf(results);
   }
 
+  /** The first task at or after {@code from} that has no result; one past the last if none. */
+  int nextUndone(int from, int tasks) {
+    return IntStream.rangeClosed(from, tasks)
+        .filter(task -> results.stream().noneMatch(result -> result.task() == task))
+        .findFirst()
+        .orElse(tasks + 1);
+  }
+
   Progress at(RunPhase next, int newPosition) {
-    return new Progress(next, newPosition, results, pulled, pullFailures);
+    return new Progress(
+        next, newPosition, results, pulled, pullFailures, homeAfter, warned, Optional.empty());
   }
 
   Progress did(TaskResult result) {
     List<TaskResult> longer = Stream.concat(results.stream(), Stream.of(result)).toList();
-    return new Progress(phase, position, longer, pulled, pullFailures);
+    return new Progress(
+        phase, position, longer, pulled, pullFailures, homeAfter, warned, heldUntil);
   }
 
   Progress brought(PullReport report) {
     int failures = report.mayStillCome() ? pullFailures + 1 : 0;
-    return new Progress(phase, position, results, Optional.of(report), failures);
+    return new Progress(
+        phase, position, results, Optional.of(report), failures, homeAfter, warned, heldUntil);
+  }
+
+  Progress gathered(int tasksDone, PullReport report) {
+    int home = !report.mayStillCome() ? Math.max(homeAfter, tasksDone) : homeAfter;
+    return new Progress(
+        phase, position, results, Optional.of(report), pullFailures, home, warned, heldUntil);
   }
 
   Progress pullFailed() {
-    return new Progress(phase, position, results, pulled, pullFailures + 1);
+    return new Progress(
+        phase, position, results, pulled, pullFailures + 1, homeAfter, warned, heldUntil);
+  }
+
+  Progress warned(int percent) {
+    return new Progress(
+        phase, position, results, pulled, pullFailures, homeAfter, percent, heldUntil);
+  }
+
+  Progress heldUntil(Instant until) {
+    return new Progress(
+        phase, position, results, pulled, pullFailures, homeAfter, warned, Optional.of(until));
   }
 }

@@ -2,12 +2,34 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.TaskEnd;
 
 /** Push, set-up, tasks: one step after another on a machine that is up. */
 final class Road {
   private Road() {}
+
+  /** Outputs come home while tasks go on; one look at the money goes with it. */
+  static void whileWorking(Course course) {
+    course.act(new RunAction.Measure(lease(course)));
+    boolean gathers =
+        course.run().phase() == RunPhase.WORKING && course.run().agreed().options().pull();
+    if (gathers) {
+      course.act(new RunAction.Gather(lease(course), tasksDone(course)));
+    }
+  }
+
+  static void gathered(Course course, int tasksDone, PullReport report) {
+    boolean news = report.broughtFiles() > 0 || tasksDone > course.run().progress().homeAfter();
+    if (course.run().phase() == RunPhase.WORKING && news) {
+      course.note(new RunEvent.Gathered(tasksDone, report));
+    }
+  }
+
+  private static int tasksDone(Course course) {
+    return course.run().progress().results().size();
+  }
 
   static void begin(Course course) {
     RunPlan plan = course.run().agreed();
@@ -88,7 +110,8 @@ final class Road {
     }
   }
 
-  private static void workFrom(Course course, int task) {
+  private static void workFrom(Course course, int from) {
+    int task = course.run().progress().nextUndone(from, course.run().agreed().tasks().size());
     if (!course.run().isStopping() && task <= course.run().agreed().tasks().size()) {
       course.note(new RunEvent.TaskStarted(task));
       course.act(new RunAction.Work(lease(course), task));

@@ -2,14 +2,22 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Usd;
 import java.time.Duration;
 
 /** What a run asks its controller to do. Each may be repeated after a crash. */
 public sealed interface RunAction {
   /**
    * @param life how long the rental may live, tear-down included
+   * @param cap what it may cost at most
    */
-  record OpenLease(LeaseId lease, int candidate, Duration life) implements RunAction {}
+  record OpenLease(LeaseId lease, int candidate, Duration life, Usd cap) implements RunAction {}
+
+  /** See how the money stands. */
+  record Measure(LeaseId lease) implements RunAction {}
+
+  /** Bring home what is there already, while tasks go on. */
+  record Gather(LeaseId lease, int tasksDone) implements RunAction {}
 
   record EndLease(LeaseId lease, EndReason reason) implements RunAction {}
 

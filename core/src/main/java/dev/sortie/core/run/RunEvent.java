@@ -7,6 +7,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What happened to a run. Tasks and set-up steps count from 1. */
 public sealed interface RunEvent extends Fact {
@@ -15,8 +16,9 @@ public sealed interface RunEvent extends Fact {
   /**
    * @param candidate which of the plan's candidates, from 0
    * @param life how long work may go on there within what is left of the budget
+   * @param cap what it may cost at most
    */
-  record LeaseOpened(LeaseId lease, int candidate, Duration life) implements RunEvent {}
+  record LeaseOpened(LeaseId lease, int candidate, Duration life, Usd cap) implements RunEvent {}
 
   record LeaseUp(LeaseId lease) implements RunEvent {}
 
@@ -26,6 +28,25 @@ public sealed interface RunEvent extends Fact {
    * @param spent what it has cost until now
    */
   record LeaseFailed(LeaseId lease, Cause cause, String said, Usd spent) implements RunEvent {}
+
+  /** The machine was lost at work; what was done stays done. */
+  record LeaseLost(LeaseId lease, Cause cause, String said, Usd spent) implements RunEvent {}
+
+  /** Renting waits: too many create calls were made lately (storm brake). */
+  record HeldBack(Instant until) implements RunEvent {}
+
+  /** This much of the ceiling is spent. */
+  record Warned(int percent, Usd spent) implements RunEvent {}
+
+  /** Work must stop sooner than thought, so that the ceiling holds (law 7). */
+  record TimeCut(LeaseId lease, Instant workEnds) implements RunEvent {}
+
+  /**
+   * Outputs came home while tasks went on (law 8).
+   *
+   * @param tasksDone how many tasks had ended when it began
+   */
+  record Gathered(int tasksDone, PullReport report) implements RunEvent {}
 
   record PushStarted() implements RunEvent {}
 

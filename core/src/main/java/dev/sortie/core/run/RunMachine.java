@@ -28,6 +28,10 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
       case RunSignal.LeaseReached(var lease) -> Leasing.reached(course, lease);
       case RunSignal.LeaseTurnedBad bad -> Leasing.turnedBad(course, bad);
       case RunSignal.LeaseClosed(var lease, var spent) -> Leasing.closed(course, lease, spent);
+      case RunSignal.GuardLost(var lease, var said) -> Stops.guardLost(course, lease, said);
+      case RunSignal.Metered metered -> Spending.metered(course, metered);
+      case RunSignal.HeldBack(var lease, var until) -> Leasing.heldBack(course, lease, until);
+      case RunSignal.Gathered(var done, var report) -> Road.gathered(course, done, report);
       case RunSignal.PushAnswered(var report) -> Road.pushed(course, report);
       case RunSignal.SetUpAnswered(var step, var end) -> Road.setUp(course, step, end);
       case RunSignal.TaskAnswered(var task, var end) -> Road.worked(course, task, end);
@@ -48,13 +52,20 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
   @Override
   public Optional<Instant> wakeAt(Run run, Instant now) {
     return switch (run.phase()) {
-      case PULLING ->
-          run.progress().pullFailures() > 0 ? Optional.of(now.plus(PULL_RETRY)) : Optional.empty();
-      case RENTING, PUSHING, SETTING_UP, WORKING ->
-          run.isStopping() ? Optional.of(now.plus(ASK_AGAIN)) : run.tenancy().workEnds();
+      case PULLING -> Optional.of(now.plus(PULL_RETRY));
+      case RENTING, PUSHING, SETTING_UP, WORKING -> Optional.of(soonest(run, now));
       case RELEASING -> Optional.of(now.plus(ASK_AGAIN));
       case UNPLANNED, ENDED -> Optional.empty();
     };
+  }
+
+  /** The money is looked at, and outputs are gathered, this often; the end of work is on time. */
+  private static Instant soonest(Run run, Instant now) {
+    Instant look = now.plus(ASK_AGAIN);
+    return run.tenancy()
+        .workEnds()
+        .filter(end -> !run.isStopping() && end.isBefore(look) && end.isAfter(now))
+        .orElse(look);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.lease.GuardTerms;
+import java.util.Optional;
+
 /**
  * Which parts of the road are taken.
  *
@@ -7,5 +10,18 @@ package dev.sortie.core.run;
  * @param pull whether results are brought home; without it the release does not wait for them
  * @param keep whether the machine stays at the end
  * @param withSecrets whether files that look like secrets are sent too
+ * @param hedge whether more than one machine is started
+ * @param guard how long a machine outlives our silence; empty when a person wants no guard
  */
-public record RunOptions(boolean push, boolean pull, boolean keep, boolean withSecrets) {}
+public record RunOptions(
+    boolean push,
+    boolean pull,
+    boolean keep,
+    boolean withSecrets,
+    Hedge hedge,
+    Optional<GuardTerms> guard) {
+  /** The usual guard and no hedging. */
+  public RunOptions(boolean push, boolean pull, boolean keep, boolean withSecrets) {
+    this(push, pull, keep, withSecrets, Hedge.NONE, Optional.of(GuardTerms.USUAL));
+  }
+}

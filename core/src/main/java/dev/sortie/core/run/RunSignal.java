@@ -6,6 +6,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.TaskEnd;
+import java.time.Instant;
 
 /** What reaches a run from outside. */
 public sealed interface RunSignal {
@@ -28,6 +29,27 @@ public sealed interface RunSignal {
 
   /** Proven gone, or never rented. */
   record LeaseClosed(LeaseId lease, Usd spent) implements RunSignal {}
+
+  /** The guard of a machine at work died and cannot be brought back. */
+  record GuardLost(LeaseId lease, String said) implements RunSignal {}
+
+  /**
+   * How the money stands.
+   *
+   * @param spent what all leases of the run have cost
+   * @param deadline when this lease will be ended at the latest, as it looks by now
+   */
+  record Metered(LeaseId lease, Usd spent, Instant deadline) implements RunSignal {}
+
+  /** Too many create calls were made lately; this one waits. */
+  record HeldBack(LeaseId lease, Instant until) implements RunSignal {}
+
+  /**
+   * Outputs were brought home while tasks went on.
+   *
+   * @param tasksDone how many tasks had ended when it began
+   */
+  record Gathered(int tasksDone, PullReport report) implements RunSignal {}
 
   record PushAnswered(PushReport report) implements RunSignal {}
 

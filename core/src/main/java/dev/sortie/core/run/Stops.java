@@ -2,6 +2,7 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Spans;
 
 /** Stopping early: a person's wish, or the budget's. What is there is still brought home. */
@@ -17,15 +18,32 @@ final class Stops {
           cancel(course);
         } else if (timeIsUp) {
           requested(course, ceiling(course.run().agreed()));
+        } else {
+          onTheWay(course);
         }
       }
       case PULLING -> {
+        course.act(new RunAction.Measure(course.run().tenancy().current()));
         if (course.run().progress().pullFailures() > 0) {
           course.act(new RunAction.Pull(course.run().tenancy().current()));
         }
       }
       case RELEASING -> Homecoming.endLeases(course);
       case UNPLANNED, ENDED -> {}
+    }
+  }
+
+  private static void onTheWay(Course course) {
+    if (course.run().phase() != RunPhase.RENTING) {
+      Road.whileWorking(course);
+    } else if (course.run().progress().heldUntil().isPresent()) {
+      boolean waits = course.now().isBefore(course.run().progress().heldUntil().get());
+      if (!waits) {
+        Leasing.reopen(course);
+      }
+    } else {
+      course.act(new RunAction.Measure(course.run().tenancy().current()));
+      Leasing.hedge(course);
     }
   }
 
@@ -52,6 +70,13 @@ final class Stops {
         }
       }
       case UNPLANNED, RELEASING, ENDED -> {}
+    }
+  }
+
+  /** A machine that might outlive us does no more work; what it holds is brought home (law 6). */
+  static void guardLost(Course course, LeaseId lease, String said) {
+    if (course.run().tenancy().isOn(lease) && !course.run().isStopping()) {
+      requested(course, new RunTrouble(Cause.NO_GUARD, "the guard of the machine died: " + said));
     }
   }
 

@@ -71,7 +71,7 @@ final class Machines {
 
   void begin(RunAction action, Instant now) {
     switch (action) {
-      case RunAction.OpenLease(var lease, _, var life) ->
+      case RunAction.OpenLease(var lease, _, var life, _) ->
           leases.putIfAbsent(
               lease,
               new Lease(

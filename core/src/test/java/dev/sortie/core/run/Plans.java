@@ -84,6 +84,7 @@ record Plans(int steps, int tasks, int candidates, RunOptions options, Budget bu
         "/app",
         List.of(new Outputs("/work", List.of(), List.of())),
         new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
-        Expectation.UNKNOWN);
+        Expectation.UNKNOWN,
+        true);
   }
 }

@@ -48,9 +48,11 @@ class RunRoadTest {
   void theLeaseMayLiveForTheWorkAndTheTearDown() {
     Tale tale = Tale.opened(USUAL);
     Duration life = Duration.ofHours(2).minus(Budget.TEARDOWN);
-    assertThat(tale.last.facts()).contains(new RunEvent.LeaseOpened(ONE, 0, life));
+    assertThat(tale.last.facts())
+        .contains(new RunEvent.LeaseOpened(ONE, 0, life, USUAL.budget().ceiling()));
     assertThat(tale.last.actions())
-        .containsExactly(new RunAction.OpenLease(ONE, 0, life.plus(Budget.TEARDOWN)));
+        .containsExactly(
+            new RunAction.OpenLease(ONE, 0, life.plus(Budget.TEARDOWN), USUAL.budget().ceiling()));
     assertThat(tale.run.tenancy().workEnds()).contains(tale.now.plus(life));
   }
 
@@ -188,7 +190,8 @@ class RunRoadTest {
   void aLeaseTakenUpWhileRentingLivesNoLongerForIt() {
     Tale tale = Tale.opened(USUAL).after(1200).send(new RunSignal.Resumed());
     assertThat(tale.last.actions())
-        .containsExactly(new RunAction.OpenLease(ONE, 0, Duration.ofMinutes(100)));
+        .containsExactly(
+            new RunAction.OpenLease(ONE, 0, Duration.ofMinutes(100), USUAL.budget().ceiling()));
     tale.after(Duration.ofHours(3)).send(new RunSignal.Resumed());
     assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED);
     assertThat(tale.ends()).hasSize(1);

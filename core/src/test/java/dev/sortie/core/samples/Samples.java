@@ -1,5 +1,6 @@
 package dev.sortie.core.samples;
 
+import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
@@ -11,6 +12,7 @@ import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferId;
 import dev.sortie.core.money.Rates;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.SshAddress;
 import java.time.Duration;
@@ -58,6 +60,9 @@ public final class Samples {
         "https://console.vast.ai",
         7,
         life,
+        Usd.of("100"),
+        Traffic.NONE,
+        Optional.of(GuardTerms.USUAL),
         PATIENCE);
   }
 

@@ -1,13 +1,11 @@
 package dev.sortie.engine.actor;
 
-import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Fact;
 import dev.sortie.core.journal.Journal;
-import dev.sortie.core.journal.StaleWriterException;
-import dev.sortie.core.machine.Decision;
 import dev.sortie.core.machine.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,75 +20,66 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one aggregate: one signal after another through {@code decide}, facts into the journal,
- * then the actions, whose outcomes come back as signals. Never two steps of one aggregate at once;
- * signals that arrive during a step wait. Thread-safe.
- *
- * <p>When another process wrote to the same aggregate in between, the state is read again and the
- * signal decided anew (law 9).
+ * Drives one aggregate on a virtual thread: one signal after another through its {@link Stepper},
+ * each action on a virtual thread of its own, whose outcomes come back as signals. Never two steps
+ * of one aggregate at once; signals that arrive during a step wait. Thread-safe.
  */
-public final class Actor<S, E extends Fact, G, A> {
+public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   private static final Duration JOURNAL_RETRY = Duration.ofSeconds(2);
 
   private final AggregateId id;
-  private final Class<E> factType;
+  private final Stepper<S, E, G, A> stepper;
   private final StateMachine<S, E, G, A> machine;
-  private final Journal journal;
+  private final Claims claims;
   private final InstantSource clock;
   private final Performer<A, G> performer;
   private final Listener listener;
-  private final LinkedBlockingQueue<G> mailbox = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Optional<G>> mailbox = new LinkedBlockingQueue<>();
   private final Set<A> underWay = ConcurrentHashMap.newKeySet();
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread;
-  private volatile S state;
   private volatile @Nullable RuntimeException failure;
   private volatile @Nullable RuntimeException listenerFailure;
   private volatile boolean stopped;
   private @Nullable Instant due;
-  private long sequence;
 
   public Actor(
       AggregateId id,
       Class<E> factType,
       StateMachine<S, E, G, A> machine,
       Journal journal,
+      Claims claims,
       InstantSource clock,
       Performer<A, G> performer,
       Listener listener) {
     this.id = id;
-    this.factType = factType;
     this.machine = machine;
-    this.journal = journal;
+    this.claims = claims;
     this.clock = clock;
     this.performer = performer;
     this.listener = listener;
-    this.state = machine.initial();
+    this.stepper = new Stepper<>(id, factType, machine, journal, claims, this::publish);
     this.thread = Thread.ofVirtual().name(id.toString()).unstarted(this::live);
   }
 
-  /** Reads the history and begins to live. */
+  @Override
   public void start() {
-    reload(false);
+    stepper.load();
     thread.start();
   }
 
+  @Override
   public void send(G signal) {
-    mailbox.add(signal);
+    mailbox.add(Optional.of(signal));
   }
 
+  @Override
   public S state() {
-    return state;
+    return stepper.state();
   }
 
-  /**
-   * Waits until nothing more is to be done for the aggregate.
-   *
-   * @return whether that came to pass in time
-   * @throws RuntimeException what stopped the actor, if the journal failed it; or, once all is
-   *     done, what the listener threw on the way
-   */
+  @Override
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     boolean ended = over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     RuntimeException why = failure;
@@ -101,37 +90,26 @@ public final class Actor<S, E extends Fact, G, A> {
     if (ended && unheard != null) {
       throw unheard;
     }
-    return ended && machine.isClosed(state);
+    return ended && stepper.isClosed();
   }
 
-  /** Stops driving; the aggregate itself stays as the journal has it. */
+  @Override
   public void stop() {
     stopped = true;
     thread.interrupt();
     workers.forEach(Thread::interrupt);
   }
 
-  /** Hears what an actor does. Called from its thread; must be quick and must not throw. */
-  public interface Listener {
-    /** A fact stands in the journal. */
-    void fact(Entry entry);
-
-    /** The journal cannot be written now; the actor tries again and does nothing meanwhile. */
-    default void journalRefuses(Trouble trouble) {}
-
-    /** It can again. */
-    default void journalWorksAgain() {}
-  }
-
   private void live() {
     try {
-      while (!machine.isClosed(state)) {
+      while (!stepper.isClosed()) {
         step(nextSignal());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure = e;
+      workers.forEach(Thread::interrupt);
     } catch (Error e) {
       failure = new IllegalStateException(id + " cannot be driven any more", e);
     } finally {
@@ -139,10 +117,13 @@ public final class Actor<S, E extends Fact, G, A> {
     }
   }
 
-  /** Signals that come one upon the other must not put the alarm off: it may be the deadline. */
-  private G nextSignal() throws InterruptedException {
+  /**
+   * Empty when the alarm is due. Signals that come one upon the other must not put the alarm off:
+   * it may be the deadline.
+   */
+  private Optional<G> nextSignal() throws InterruptedException {
     Instant now = clock.instant();
-    Optional<Instant> wake = machine.wakeAt(state, now);
+    Optional<Instant> wake = stepper.wakeAt(now);
     if (wake.isEmpty()) {
       due = null;
       return mailbox.take();
@@ -151,10 +132,10 @@ public final class Actor<S, E extends Fact, G, A> {
     Instant next = before == null || wake.get().isBefore(before) ? wake.get() : before;
     due = next;
     long millis = Duration.between(now, next).toMillis();
-    G signal = millis <= 0 ? null : mailbox.poll(millis, TimeUnit.MILLISECONDS);
+    Optional<G> signal = millis <= 0 ? null : mailbox.poll(millis, TimeUnit.MILLISECONDS);
     if (signal == null) {
       due = null;
-      return machine.tick();
+      return Optional.empty();
     }
     return signal;
   }
@@ -163,20 +144,17 @@ public final class Actor<S, E extends Fact, G, A> {
    * One step. A journal that cannot be written (disk full, locked) must not end the driving of a
    * machine that costs money: the step is tried again until it can, and that is said aloud.
    */
-  private void step(G signal) throws InterruptedException {
+  private void step(Optional<G> signal) throws InterruptedException {
     boolean refused = false;
     while (true) {
       try {
         Instant now = clock.instant();
-        Decision<E, A> decision = machine.decide(state, signal, now);
-        if (append(decision, now)) {
-          if (refused) {
-            listener.journalWorksAgain();
-          }
-          decision.actions().forEach(this::begin);
-          return;
+        List<A> actions = signal.isEmpty() ? stepper.tick(now) : stepper.step(signal.get(), now);
+        if (refused) {
+          listener.journalWorksAgain();
         }
-        reload(true);
+        actions.forEach(this::begin);
+        return;
       } catch (TroubleException e) {
         if (!refused) {
           listener.journalRefuses(e.trouble());
@@ -184,38 +162,6 @@ public final class Actor<S, E extends Fact, G, A> {
         refused = true;
         Thread.sleep(JOURNAL_RETRY);
       }
-    }
-  }
-
-  /** Whether the facts stand in the journal; not when somebody else has written since. */
-  private boolean append(Decision<E, A> decision, Instant now) {
-    if (decision.facts().isEmpty()) {
-      return true;
-    }
-    try {
-      journal.append(id, sequence, now, decision.facts());
-    } catch (StaleWriterException _) {
-      return false;
-    }
-    for (E fact : decision.facts()) {
-      take(new Entry(id, ++sequence, now, fact), fact, true);
-    }
-    return true;
-  }
-
-  private void reload(boolean publish) {
-    for (Entry entry : journal.read(id)) {
-      if (entry.sequence() > sequence) {
-        sequence = entry.sequence();
-        take(entry, factType.cast(entry.fact()), publish);
-      }
-    }
-  }
-
-  private void take(Entry entry, E fact, boolean publish) {
-    state = machine.evolve(state, fact, entry.at());
-    if (publish) {
-      publish(entry);
     }
   }
 
@@ -246,7 +192,10 @@ public final class Actor<S, E extends Fact, G, A> {
   private void work(A action) {
     List<G> outcome = List.of();
     try {
-      outcome = performer.perform(action);
+      // The process may have slept between the decision and this.
+      if (claims.isOurs(id)) {
+        outcome = performer.perform(action);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package dev.sortie.engine.lease;
 
 import dev.sortie.core.journal.AggregateId;
-import dev.sortie.core.journal.Journal;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseAction;
@@ -10,11 +9,11 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
-import dev.sortie.core.market.Market;
 import dev.sortie.core.market.RentRequest;
-import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.actor.Drive;
+import dev.sortie.engine.actor.Drives;
+import dev.sortie.engine.actor.Listener;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,63 +21,60 @@ import java.util.function.Function;
 
 /** Opens leases, takes up those that an earlier life opened, and keeps the handles. */
 public final class LeaseDesk implements AutoCloseable {
-  private final Market market;
-  private final Journal journal;
-  private final InstantSource clock;
-  private final Connections connections;
-  private final Map<LeaseId, Actor<Lease, LeaseEvent, LeaseSignal, LeaseAction>> actors =
-      new ConcurrentHashMap<>();
+  private final Drives drives;
+  private final LeaseWorld world;
+  private final Map<LeaseId, Drive<Lease, LeaseSignal>> leases = new ConcurrentHashMap<>();
 
-  public LeaseDesk(Market market, Journal journal, InstantSource clock, Connections connections) {
-    this.market = market;
-    this.journal = journal;
-    this.clock = clock;
-    this.connections = connections;
+  public LeaseDesk(Drives drives, LeaseWorld world) {
+    this.drives = drives;
+    this.world = world;
   }
 
-  /** Begins a new rental. */
+  /** Begins a new rental; one that this process has begun already goes on as it is. */
   public LeaseHandle open(
-      LeaseTerms terms, Function<LeaseTerms, RentRequest> request, Actor.Listener listener) {
-    var actor = actor(terms.id(), request, listener);
-    actor.start();
-    actor.send(new LeaseSignal.Open(terms));
-    return new Handle(actor);
+      LeaseTerms terms, Function<LeaseTerms, RentRequest> request, Listener listener) {
+    Optional<LeaseHandle> begun = find(terms.id());
+    return begun.isPresent()
+        ? begun.get()
+        : begin(terms.id(), request, listener, new LeaseSignal.Open(terms));
   }
 
   /** Takes up a lease from the journal. */
-  public LeaseHandle take(LeaseId lease, Actor.Listener listener) {
-    var actor = actor(lease, LeaseDesk::neverAgain, listener);
-    actor.start();
-    actor.send(new LeaseSignal.Resumed());
-    return new Handle(actor);
+  public LeaseHandle take(LeaseId lease, Listener listener) {
+    return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed());
   }
 
   public Optional<LeaseHandle> find(LeaseId lease) {
-    return Optional.ofNullable(actors.get(lease)).map(Handle::new);
+    return Optional.ofNullable(leases.get(lease)).map(Handle::new);
   }
 
   /** Takes down the traffic of a lease as counted up to now. */
   public void measure(LeaseId lease) {
-    connections
+    world
         .traffic(lease)
         .ifPresent(total ->
-            Optional.ofNullable(actors.get(lease))
-                .ifPresent(a -> a.send(new LeaseSignal.TrafficMeasured(total))));
+            Optional.ofNullable(leases.get(lease))
+                .ifPresent(drive -> drive.send(new LeaseSignal.TrafficMeasured(total))));
   }
 
   @Override
   public void close() {
-    actors.values().forEach(Actor::stop);
+    leases.values().forEach(Drive::stop);
   }
 
-  private Actor<Lease, LeaseEvent, LeaseSignal, LeaseAction> actor(
-      LeaseId lease, Function<LeaseTerms, RentRequest> request, Actor.Listener listener) {
+  private LeaseHandle begin(
+      LeaseId lease,
+      Function<LeaseTerms, RentRequest> request,
+      Listener listener,
+      LeaseSignal first) {
     AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
-    LeaseEffects effects = new LeaseEffects(lease, market, connections, request);
-    var actor =
-        new Actor<>(id, LeaseEvent.class, new LeaseMachine(), journal, clock, effects, listener);
-    actors.put(lease, actor);
-    return actor;
+    Drive<Lease, LeaseSignal> drive =
+        drives.<Lease, LeaseEvent, LeaseSignal, LeaseAction>drive(
+            id, LeaseEvent.class, new LeaseMachine(), world.performer(lease, request), listener);
+    leases.put(lease, drive);
+    drive.start();
+    drive.send(first);
+    return new Handle(drive);
   }
 
   private static RentRequest neverAgain(LeaseTerms terms) {
@@ -86,21 +82,20 @@ public final class LeaseDesk implements AutoCloseable {
         "a lease that was taken up is never rented again: " + terms.id());
   }
 
-  private record Handle(Actor<Lease, LeaseEvent, LeaseSignal, LeaseAction> actor)
-      implements LeaseHandle {
+  private record Handle(Drive<Lease, LeaseSignal> drive) implements LeaseHandle {
     @Override
     public Lease state() {
-      return actor.state();
+      return drive.state();
     }
 
     @Override
     public void end(EndReason reason) {
-      actor.send(new LeaseSignal.EndRequested(reason));
+      drive.send(new LeaseSignal.EndRequested(reason));
     }
 
     @Override
     public boolean await(Duration atMost) throws InterruptedException {
-      return actor.awaitClosed(atMost);
+      return drive.awaitClosed(atMost);
     }
   }
 }

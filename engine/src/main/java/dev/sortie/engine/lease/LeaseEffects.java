@@ -18,6 +18,8 @@ import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.Performer;
+import dev.sortie.engine.guard.Guard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       case LeaseAction.TakeInventory _ -> List.of(new LeaseSignal.Listed(market.inventory()));
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
+      case LeaseAction.Renew(_, var forLife, var left) -> List.of(renew(forLife, left));
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> last = traffic();
         connections.drop(lease);
@@ -76,6 +79,8 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
               new LeaseSignal.Looked(instance, new Sighting.Unknown(problem));
           case LeaseAction.Probe _ ->
               new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
+          case LeaseAction.Renew _ ->
+              new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
           case LeaseAction.Destroy _ ->
               new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
         });
@@ -98,6 +103,15 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       return new LeaseSignal.ProbeAnswered(host.hostKey(), host.address());
     } catch (RemoteException e) {
       return new LeaseSignal.ProbeFailed(e.problem());
+    }
+  }
+
+  private LeaseSignal renew(Duration forLife, Duration left) {
+    try {
+      RemoteHost host = connections.connect(lease, Optional.empty(), Traffic.NONE);
+      return new LeaseSignal.GuardAnswered(Guard.renew(host, forLife, left));
+    } catch (RemoteException e) {
+      return new LeaseSignal.GuardUnreachable(e.problem());
     }
   }
 

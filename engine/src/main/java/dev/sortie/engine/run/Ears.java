@@ -2,12 +2,12 @@ package dev.sortie.engine.run;
 
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.Entry;
-import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.watch.Watcher;
 import java.util.function.Consumer;
 
 /** Hears an actor for a run: facts go where they are needed, the rest to whoever watches. */
-record Ears(Consumer<Entry> facts, Watcher watcher) implements Actor.Listener {
+record Ears(Consumer<Entry> facts, Watcher watcher) implements Listener {
   @Override
   public void fact(Entry entry) {
     facts.accept(entry);

@@ -10,9 +10,14 @@ import java.util.List;
 final class LeaseNews {
   private LeaseNews() {}
 
-  static List<RunSignal> of(LeaseId lease, LeaseEvent event, Usd spent) {
+  /**
+   * @param guarded whether the machine may do work only after its guard was proven
+   */
+  static List<RunSignal> of(LeaseId lease, LeaseEvent event, Usd spent, boolean guarded) {
     return switch (event) {
-      case LeaseEvent.Reached _ -> List.of(new RunSignal.LeaseReached(lease));
+      case LeaseEvent.Reached _ -> guarded ? List.of() : List.of(new RunSignal.LeaseReached(lease));
+      case LeaseEvent.GuardProven _ -> List.of(new RunSignal.LeaseReached(lease));
+      case LeaseEvent.GuardLost(var said) -> List.of(new RunSignal.GuardLost(lease, said));
       case LeaseEvent.NotRented(var why, var said) ->
           List.of(
               new RunSignal.LeaseTurnedBad(
@@ -29,6 +34,7 @@ final class LeaseNews {
                   spent));
       case LeaseEvent.Gone _ -> List.of(new RunSignal.LeaseClosed(lease, spent));
       case LeaseEvent.Intended _,
+          LeaseEvent.StrayFound _,
           LeaseEvent.Rented _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,

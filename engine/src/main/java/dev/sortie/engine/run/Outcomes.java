@@ -23,10 +23,11 @@ public final class Outcomes {
 
   public static Cause of(EndReason.Kind kind) {
     return switch (kind) {
-      case DONE, ASKED, RUN_FAILED -> Cause.INTERRUPTED;
+      case DONE, ASKED, RUN_FAILED, NOT_NEEDED, STRAY -> Cause.INTERRUPTED;
       case CEILING -> Cause.CEILING_REACHED;
       case BAD_IMAGE -> Cause.BAD_IMAGE;
       case CONTAINER_FAILED, LEFTOVER -> Cause.CONTAINER_FAILED;
+      case NO_GUARD -> Cause.NO_GUARD;
       case STUCK_LOADING -> Cause.STUCK_LOADING;
       case SSH_NEVER_UP -> Cause.SSH_NEVER_UP;
       case INSTANCE_LOST -> Cause.INSTANCE_LOST;

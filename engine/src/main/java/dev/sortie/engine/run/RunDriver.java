@@ -11,21 +11,16 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
 import dev.sortie.core.market.Label;
-import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Usd;
-import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunAction;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunMachine;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
-import dev.sortie.engine.EngineParts;
-import dev.sortie.engine.actor.Actor;
+import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.history.History;
-import dev.sortie.engine.lease.Connections;
-import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
@@ -33,56 +28,33 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Drives one run: its actor, its leases, and the news between them. */
+/** Drives one run: its own drive, its leases, and the news between them. */
 public final class RunDriver implements RunHandle, LeaseControl {
-  private final EngineParts parts;
+  private final RunSetting setting;
   private final RunPlan plan;
-  private final long account;
-  private final LeaseDesk desk;
-  private final Connections connections;
   private final Watcher watcher;
   private final Set<LeaseId> leases = ConcurrentHashMap.newKeySet();
-  private final Actor<Run, RunEvent, RunSignal, RunAction> actor;
+  private final Drive<Run, RunSignal> drive;
 
-  /**
-   * @param account the market account that pays, for the journal (law 3)
-   */
-  public RunDriver(
-      EngineParts parts,
-      RunPlan plan,
-      long account,
-      LeaseDesk desk,
-      Connections connections,
-      Watcher watcher) {
-    this.parts = parts;
+  public RunDriver(RunSetting setting, RunPlan plan, Watcher watcher) {
+    this.setting = setting;
     this.plan = plan;
-    this.account = account;
-    this.desk = desk;
-    this.connections = connections;
     this.watcher = watcher;
-    Errands errands =
-        new Errands(
-            plan,
-            parts.stateFolder(),
-            parts.secrets(),
-            parts.connectionPatience(),
-            watcher,
-            this::host);
-    this.actor =
-        new Actor<>(
-            new AggregateId(AggregateId.Kind.RUN, plan.id().value()),
-            RunEvent.class,
-            new RunMachine(),
-            parts.journal(),
-            parts.clock(),
-            new RunEffects(errands, this),
-            new Ears(watcher::fact, watcher));
+    this.drive =
+        setting
+            .drives()
+            .<Run, RunEvent, RunSignal, RunAction>drive(
+                new AggregateId(AggregateId.Kind.RUN, plan.id().value()),
+                RunEvent.class,
+                new RunMachine(),
+                setting.runs().performer(plan, this, watcher),
+                new Ears(watcher::fact, watcher));
   }
 
   @Override
   public void begin() {
-    actor.send(new RunSignal.Open(plan));
-    actor.start();
+    drive.send(new RunSignal.Open(plan));
+    drive.start();
   }
 
   /** The same run, which begins by going on where the journal stops. */
@@ -93,9 +65,9 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private void goOn(History history) {
     Run run = history.run(plan.id()).orElseThrow();
     Succession.signals(
-            run, history::lease, lease -> takeUp(lease, history), parts.clock().instant())
-        .forEach(actor::send);
-    actor.start();
+            run, history::lease, lease -> takeUp(lease, history), setting.clock().instant())
+        .forEach(drive::send);
+    drive.start();
   }
 
   private void takeUp(LeaseId id, History history) {
@@ -103,47 +75,42 @@ public final class RunDriver implements RunHandle, LeaseControl {
     history
         .lease(id)
         .flatMap(Lease::instance)
-        .map(parts.market()::look)
-        .ifPresent(sighting -> {
-          if (sighting instanceof Sighting.Present(var seen)) {
-            connections.heard(id, seen.ssh());
-          }
-        });
+        .ifPresent(instance -> setting.leases().found(id, instance));
     leases.add(id);
-    desk.take(id, new Ears(entry -> news(id, entry), watcher));
+    setting.desk().take(id, new Ears(entry -> news(id, entry), watcher));
   }
 
   @Override
   public Run state() {
-    return actor.state();
+    return drive.state();
   }
 
   @Override
   public Cost cost() {
-    Instant now = parts.clock().instant();
+    Instant now = setting.clock().instant();
     return leases.stream()
-        .flatMap(lease -> desk.find(lease).stream())
+        .flatMap(lease -> setting.desk().find(lease).stream())
         .map(lease -> lease.state().costAt(now))
         .reduce(Cost.ZERO, Cost::plus);
   }
 
   @Override
   public void stop(Cause cause, String said) {
-    actor.send(new RunSignal.StopRequested(cause, said));
+    drive.send(new RunSignal.StopRequested(cause, said));
   }
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    return actor.awaitClosed(atMost);
+    return drive.awaitClosed(atMost);
   }
 
   @Override
-  public void open(LeaseId lease, int which, Duration life) {
+  public void open(LeaseId lease, int which, Duration life, Usd cap) {
     Candidate candidate = plan.candidates().get(which);
     LeaseTerms terms =
         new LeaseTerms(
             lease,
-            new Label(parts.controller(), lease.value()),
+            new Label(setting.controller(), lease.value()),
             plan.id().value(),
             candidate.offer().id(),
             candidate.offer().machine(),
@@ -152,40 +119,52 @@ public final class RunDriver implements RunHandle, LeaseControl {
             candidate.rates(),
             plan.recipe().hardware().diskGigabytes(),
             plan.recipe().image(),
-            parts.market().endpoint(),
-            account,
+            setting.endpoint(),
+            setting.account(),
             life,
+            cap,
+            plan.workload().traffic(),
+            plan.options().guard(),
             Patience.USUAL);
-    RentRequests requests = new RentRequests(plan.recipe(), parts.imageLogin());
+    RentRequests requests = new RentRequests(plan.recipe(), setting.imageLogin());
     leases.add(lease);
-    desk.open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher));
+    setting.desk().open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher));
   }
 
   @Override
   public void end(LeaseId lease, EndReason reason) {
-    desk.find(lease).ifPresent(handle -> handle.end(reason));
+    setting.desk().find(lease).ifPresent(handle -> handle.end(reason));
   }
 
   @Override
   public void measure(LeaseId lease) {
-    desk.measure(lease);
+    setting.desk().measure(lease);
   }
 
-  private RemoteHost host(LeaseId lease) {
-    LeaseHandle handle =
-        desk.find(lease)
-            .orElseThrow(() -> new IllegalStateException("this run has no lease " + lease));
-    return connections.connect(lease, handle.state());
+  @Override
+  public Lease lease(LeaseId lease) {
+    return setting
+        .desk()
+        .find(lease)
+        .map(LeaseHandle::state)
+        .orElseThrow(() -> new IllegalStateException("this run has no lease " + lease));
+  }
+
+  @Override
+  public Usd spent() {
+    return cost().total();
   }
 
   /** The run hears of it first: whoever watches may fail. */
   private void news(LeaseId lease, Entry entry) {
     if (entry.fact() instanceof LeaseEvent event) {
       Usd spent =
-          desk.find(lease)
+          setting
+              .desk()
+              .find(lease)
               .map(handle -> handle.state().costAt(entry.at()).total())
               .orElse(Usd.ZERO);
-      LeaseNews.of(lease, event, spent).forEach(actor::send);
+      LeaseNews.of(lease, event, spent, plan.options().guard().isPresent()).forEach(drive::send);
     }
     watcher.fact(entry);
   }

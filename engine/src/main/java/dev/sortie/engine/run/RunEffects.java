@@ -8,6 +8,7 @@ import dev.sortie.core.run.RunAction;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.actor.Performer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,14 +31,16 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
   @Override
   public List<RunSignal> perform(RunAction action) throws InterruptedException {
     return switch (action) {
-      case RunAction.OpenLease(var lease, var candidate, var life) -> {
-        leases.open(lease, candidate, life);
+      case RunAction.OpenLease(var lease, var candidate, var life, var cap) -> {
+        leases.open(lease, candidate, life, cap);
         yield List.of();
       }
       case RunAction.EndLease(var lease, var reason) -> {
         leases.end(lease, reason);
         yield List.of();
       }
+      case RunAction.Measure(var lease) -> List.of(measure(lease));
+      case RunAction.Gather(var lease, var tasksDone) -> gather(lease, tasksDone);
       case RunAction.CancelWork(var lease) -> {
         cancel(lease);
         yield List.of();
@@ -65,10 +68,12 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
       case RunAction.Push _, RunAction.SetUp _, RunAction.Work _ ->
           List.of(new RunSignal.WorkFailed(Cause.INTERNAL, said));
       case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
-      case RunAction.OpenLease(var lease, _, _) ->
+      case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(
               new RunSignal.LeaseTurnedBad(
                   lease, Cause.INTERNAL, said, false, dev.sortie.core.money.Usd.ZERO));
+      // Both are asked for again soon.
+      case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
           List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));
     };
@@ -85,6 +90,23 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
       return List.of(new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said()));
     } finally {
       underWay.set(Optional.empty());
+      leases.measure(lease);
+    }
+  }
+
+  private RunSignal measure(LeaseId lease) {
+    leases.measure(lease);
+    Instant deadline = leases.lease(lease).deadline().orElse(Instant.MAX);
+    return new RunSignal.Metered(lease, leases.spent(), deadline);
+  }
+
+  /** A gather that fails is begun anew soon; whether the machine is lost others find out. */
+  private List<RunSignal> gather(LeaseId lease, int tasksDone) {
+    try {
+      return List.of(new RunSignal.Gathered(tasksDone, errands.gather(lease)));
+    } catch (RemoteException _) {
+      return List.of();
+    } finally {
       leases.measure(lease);
     }
   }

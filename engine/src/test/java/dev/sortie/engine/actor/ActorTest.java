@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.engine.InMemoryJournal;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class ActorTest {
         actor(
             new Toy(1),
             _ -> {},
-            new Actor.Listener() {
+            new Listener() {
               @Override
               public void fact(Entry entry) {
                 published.add(entry);
@@ -143,6 +144,7 @@ class ActorTest {
             Toy.Event.class,
             new Toy(1),
             journal,
+            Claims.ALONE,
             InstantSource.system(),
             performer(_ -> {}, begun -> begun < 2_000 ? List.of("greet") : List.of("add")),
             published::add);
@@ -176,6 +178,7 @@ class ActorTest {
             Toy.Event.class,
             new Toy(1, Optional.of(Duration.ofMillis(50))),
             journal,
+            Claims.ALONE,
             clock,
             performer(_ -> {}, _ -> List.of()),
             published::add);
@@ -273,14 +276,14 @@ class ActorTest {
     return actor(toy, deed, published::add);
   }
 
-  private Actor<Toy.Count, Toy.Event, String, String> actor(
-      Toy toy, Deed deed, Actor.Listener listener) {
+  private Actor<Toy.Count, Toy.Event, String, String> actor(Toy toy, Deed deed, Listener listener) {
     var actor =
         new Actor<>(
             ID,
             Toy.Event.class,
             toy,
             journal,
+            Claims.ALONE,
             InstantSource.system(),
             performer(deed, _ -> List.of()),
             listener);

@@ -1,0 +1,25 @@
+package dev.sortie.core.lease;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of the guard of a machine that is up.
+ *
+ * @param since when it was first asked for
+ * @param provenAt when it was first proven alive
+ * @param lostAt when it was found dead after that, if it has not come back
+ */
+public record GuardWatch(Instant since, Optional<Instant> provenAt, Optional<Instant> lostAt) {
+  static GuardWatch from(Instant since) {
+    return new GuardWatch(since, Optional.empty(), Optional.empty());
+  }
+
+  GuardWatch proven(Instant at) {
+    return new GuardWatch(since, Optional.of(provenAt.orElse(at)), Optional.empty());
+  }
+
+  GuardWatch lost(Instant at) {
+    return new GuardWatch(since, provenAt, Optional.of(lostAt.orElse(at)));
+  }
+}

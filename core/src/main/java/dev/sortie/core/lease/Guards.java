@@ -1,0 +1,54 @@
+package dev.sortie.core.lease;
+
+import dev.sortie.core.machine.Decision;
+import dev.sortie.core.market.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The guard is proven alive before work begins, and told that we live for as long as we do. */
+final class Guards {
+  private Guards() {}
+
+  /** Tells it that we live, and how long the lease may last by now. */
+  static Decision<LeaseEvent, LeaseAction> renew(Lease lease, LeasePhase.Up up, Instant now) {
+    return new Decision<>(List.of(), firstSign(lease, up.instance(), now));
+  }
+
+  /** The first sign of life, as soon as the machine lets us in. */
+  static List<LeaseAction> firstSign(Lease lease, InstanceId instance, Instant now) {
+    return lease.openedTerms().guard().stream()
+        .<LeaseAction>map(guard -> new LeaseAction.Renew(instance, guard.lease(), left(lease, now)))
+        .toList();
+  }
+
+  static Decision<LeaseEvent, LeaseAction> answered(
+      Lease lease, LeasePhase.Up up, GuardReport report, Instant now) {
+    GuardWatch watch = up.guard();
+    if (report.isProof()) {
+      boolean news = watch.provenAt().isEmpty() || watch.lostAt().isPresent();
+      return news ? Decision.note(new LeaseEvent.GuardProven(report.said())) : Decision.nothing();
+    }
+    if (watch.provenAt().isEmpty()) {
+      return unproven(lease, up, report.said(), now);
+    }
+    return watch.lostAt().isEmpty()
+        ? Decision.note(new LeaseEvent.GuardLost(report.said()))
+        : Decision.nothing();
+  }
+
+  /** A machine whose guard cannot be proven does no work: it might outlive us (law 6). */
+  static Decision<LeaseEvent, LeaseAction> unproven(
+      Lease lease, LeasePhase.Up up, String said, Instant now) {
+    Duration patience = lease.openedTerms().patience().ssh();
+    boolean waits = up.guard().provenAt().isPresent() || lease.openedTerms().guard().isEmpty();
+    return waits || now.isBefore(up.guard().since().plus(patience))
+        ? Decision.nothing()
+        : Ends.now(up.instance(), EndReason.Kind.NO_GUARD, said);
+  }
+
+  private static Duration left(Lease lease, Instant now) {
+    Duration left = Duration.between(now, lease.deadline().orElse(now));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

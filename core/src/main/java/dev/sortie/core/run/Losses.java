@@ -1,0 +1,67 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.error.Cause;
+
+/**
+ * The machine is gone in the middle of the work. What was done stays done; what is left goes on
+ * elsewhere if it may, within the ceiling; what is lost is said.
+ */
+final class Losses {
+  private Losses() {}
+
+  static void atWork(Course course, RunSignal.LeaseTurnedBad bad) {
+    course.act(new RunAction.CancelWork(bad.lease()));
+    if (mayGoOn(course, bad)) {
+      tellMissing(course);
+      giveUpTaskInProgress(course);
+      course.note(new RunEvent.LeaseLost(bad.lease(), bad.cause(), bad.said(), bad.spent()));
+      Leasing.next(course, bad.cause(), bad.said());
+    } else {
+      course.note(new RunEvent.Troubled(bad.cause(), bad.said()));
+      tellMissing(course);
+      Homecoming.release(course);
+    }
+  }
+
+  private static boolean mayGoOn(Course course, RunSignal.LeaseTurnedBad bad) {
+    boolean working =
+        switch (course.run().phase()) {
+          case PUSHING, SETTING_UP, WORKING -> true;
+          case UNPLANNED, RENTING, PULLING, RELEASING, ENDED -> false;
+        };
+    return working && bad.mayRetry() && Leasing.mayAdd(course) && isWorkLeft(course.run());
+  }
+
+  private static boolean isWorkLeft(Run run) {
+    int tasks = run.agreed().tasks().size();
+    int first = run.progress().nextUndone(1, tasks);
+    boolean onlyTheLost =
+        run.phase() == RunPhase.WORKING
+            && !run.agreed().recipe().retriesTasks()
+            && run.progress().nextUndone(first + 1, tasks) > tasks;
+    return first <= tasks && !onlyTheLost;
+  }
+
+  /** A recipe says whether a task may be begun a second time. */
+  private static void giveUpTaskInProgress(Course course) {
+    Run run = course.run();
+    if (run.phase() == RunPhase.WORKING && !run.agreed().recipe().retriesTasks()) {
+      course.note(new RunEvent.TaskVanished(run.progress().position()));
+    }
+  }
+
+  /** What tasks that had ended left there and nobody has brought home is lost. */
+  private static void tellMissing(Course course) {
+    Run run = course.run();
+    boolean mayHold =
+        run.agreed().options().pull()
+            && run.phase() != RunPhase.PUSHING
+            && run.progress().results().size() > run.progress().homeAfter();
+    if (mayHold || run.phase() == RunPhase.PULLING) {
+      course.note(
+          new RunEvent.Troubled(
+              Cause.RESULTS_MISSING,
+              "the machine ended before all was brought home: " + Homecoming.missing(run)));
+    }
+  }
+}

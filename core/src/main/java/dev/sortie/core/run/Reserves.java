@@ -1,0 +1,78 @@
+package dev.sortie.core.run;
+
+import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.lease.GuardTerms;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Rates;
+import dev.sortie.core.money.Usd;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What must stay set aside for other machines of the run, so that the ceiling holds (law 7). */
+final class Reserves {
+  private Reserves() {}
+
+  /** How long work may go on at this candidate within what is left. */
+  static Duration life(Course course, Candidate candidate) {
+    RunPlan plan = course.run().agreed();
+    return plan.budget().life(candidate.rates(), committed(course), plan.workload().traffic());
+  }
+
+  /** What was spent on other machines, and what they may still cost. */
+  static Usd committed(Course course) {
+    Run run = course.run();
+    Usd all = run.tenancy().spent();
+    for (LeaseId lease : run.tenancy().open()) {
+      Rates rates = ratesOf(run, lease);
+      Berth berth = run.tenancy().berths().get(lease);
+      Duration still =
+          berth == null ? Budget.TEARDOWN : age(berth, course.now()).plus(unneeded(run));
+      all = all.plus(rates.perHour().perHourFor(still));
+      if (berth != null) {
+        all = all.plus(rates.network(run.agreed().workload().traffic()));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Machines that boot side by side share the ceiling: each may use what the other would still cost
+   * if it were not needed.
+   */
+  static void makeRoomFor(Course course, Candidate newcomer) {
+    Run run = course.run();
+    for (var entry : run.tenancy().berths().entrySet()) {
+      Rates own = ratesOf(run, entry.getKey());
+      Usd needed =
+          newcomer
+              .rates()
+              .perHour()
+              .perHourFor(unneeded(run))
+              .plus(newcomer.rates().network(run.agreed().workload().traffic()));
+      long hourly = Math.max(1, own.perHour().nanos());
+      Duration cut = Duration.ofSeconds(1 + (long) (needed.nanos() * 3600.0 / hourly));
+      Instant ends = entry.getValue().workEnds().minus(cut);
+      course.note(new RunEvent.TimeCut(entry.getKey(), ends));
+    }
+  }
+
+  /** How long a machine that is not needed may cost on: until its guard ends it, at the latest. */
+  private static Duration unneeded(Run run) {
+    return run.agreed()
+        .options()
+        .guard()
+        .map(GuardTerms::grace)
+        .orElse(Duration.ofMinutes(15))
+        .plus(Budget.TEARDOWN);
+  }
+
+  private static Duration age(Berth berth, Instant now) {
+    Duration age = Duration.between(berth.since(), now);
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  private static Rates ratesOf(Run run, LeaseId lease) {
+    return run.agreed().candidates().get(run.agreed().leases().indexOf(lease)).rates();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sortie.engine.actor;
+
+import java.time.Duration;
+
+/**
+ * One aggregate being driven: signals in, facts into the journal, actions out. Thread-safe.
+ *
+ * @param <S> the aggregate's state
+ * @param <G> signals it takes
+ */
+public interface Drive<S, G> {
+  /** Reads the history and begins to live. */
+  void start();
+
+  void send(G signal);
+
+  S state();
+
+  /**
+   * Waits until nothing more is to be done for the aggregate.
+   *
+   * @return whether that came to pass in time
+   * @throws FencedException when another process drives it now
+   * @throws RuntimeException what stopped the drive, if the journal failed it; or, once all is
+   *     done, what the listener threw on the way
+   */
+  boolean awaitClosed(Duration atMost) throws InterruptedException;
+
+  /** Stops driving; the aggregate itself stays as the journal has it. */
+  void stop();
+}

@@ -1,0 +1,35 @@
+package dev.sortie.engine.lease;
+
+import dev.sortie.core.lease.LeaseAction;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseSignal;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Market;
+import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.engine.actor.Performer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The real thing: a market and SSH connections. */
+public record MarketWorld(Market market, Connections connections) implements LeaseWorld {
+  @Override
+  public Performer<LeaseAction, LeaseSignal> performer(
+      LeaseId lease, Function<LeaseTerms, RentRequest> request) {
+    return new LeaseEffects(lease, market, connections, request);
+  }
+
+  @Override
+  public Optional<Traffic> traffic(LeaseId lease) {
+    return connections.traffic(lease);
+  }
+
+  @Override
+  public void found(LeaseId lease, InstanceId instance) {
+    if (market.look(instance) instanceof Sighting.Present(var seen)) {
+      connections.heard(lease, seen.ssh());
+    }
+  }
+}

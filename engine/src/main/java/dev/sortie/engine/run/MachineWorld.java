@@ -1,0 +1,34 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.run.RunAction;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.run.RunSignal;
+import dev.sortie.engine.actor.Performer;
+import dev.sortie.engine.lease.Connections;
+import dev.sortie.engine.watch.Watcher;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The real thing: errands over SSH.
+ *
+ * @param stateFolder where logs of tasks are kept
+ * @param patience how long a lost connection is tried again while work goes on
+ */
+public record MachineWorld(
+    Connections connections, Path stateFolder, SecretSource secrets, Duration patience)
+    implements RunWorld {
+  @Override
+  public Performer<RunAction, RunSignal> performer(
+      RunPlan plan, LeaseControl leases, Watcher watcher) {
+    Errands errands =
+        new Errands(
+            plan,
+            stateFolder,
+            secrets,
+            patience,
+            watcher,
+            lease -> connections.connect(lease, leases.lease(lease)));
+    return new RunEffects(errands, leases);
+  }
+}
