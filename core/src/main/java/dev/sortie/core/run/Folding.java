@@ -20,7 +20,9 @@ final class Folding {
       case RunEvent.LeaseFailed(var lease, _, _, var spent) ->
           run.housed(t -> t.paying(lease, spent).failed(lease));
       case RunEvent.LeaseLost(var lease, _, _, var spent) ->
-          run.housed(t -> t.paying(lease, spent).failed(lease)).at(RunPhase.RENTING, 0);
+          run.housed(t -> t.paying(lease, spent).failed(lease))
+              .progressed(Progress::lostMachine)
+              .at(RunPhase.RENTING, 0);
       case RunEvent.HeldBack(var until) -> run.progressed(p -> p.heldUntil(until));
       case RunEvent.Warned(var percent, _) -> run.progressed(p -> p.warned(percent));
       case RunEvent.TimeCut(var lease, var workEnds) -> run.housed(t -> t.cut(lease, workEnds));

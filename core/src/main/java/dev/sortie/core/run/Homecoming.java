@@ -68,6 +68,7 @@ final class Homecoming {
 
   /** From here on nothing is wanted from the machines but their end. */
   static void release(Course course) {
+    Losses.tellUndone(course);
     course.note(new RunEvent.ReleaseStarted());
     endLeases(course);
     endIfAlone(course);

@@ -1,6 +1,8 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.error.Cause;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The machine is gone in the middle of the work. What was done stays done; what is left goes on
@@ -12,13 +14,15 @@ final class Losses {
   static void atWork(Course course, RunSignal.LeaseTurnedBad bad) {
     course.act(new RunAction.CancelWork(bad.lease()));
     if (mayGoOn(course, bad)) {
-      tellMissing(course);
+      tellLostOutputs(course);
       giveUpTaskInProgress(course);
       course.note(new RunEvent.LeaseLost(bad.lease(), bad.cause(), bad.said(), bad.spent()));
       Leasing.next(course, bad.cause(), bad.said());
     } else {
       course.note(new RunEvent.Troubled(bad.cause(), bad.said()));
-      tellMissing(course);
+      if (course.run().agreed().options().pull() && course.run().phase() != RunPhase.PUSHING) {
+        tellMissing(course);
+      }
       Homecoming.release(course);
     }
   }
@@ -50,18 +54,39 @@ final class Losses {
     }
   }
 
-  /** What tasks that had ended left there and nobody has brought home is lost. */
-  private static void tellMissing(Course course) {
+  /** A run that lost a machine and found no other leaves tasks undone: each is named (law 8). */
+  static void tellUndone(Course course) {
     Run run = course.run();
-    boolean mayHold =
-        run.agreed().options().pull()
-            && run.phase() != RunPhase.PUSHING
-            && run.progress().results().size() > run.progress().homeAfter();
-    if (mayHold || run.phase() == RunPhase.PULLING) {
+    if (run.progress().losses() == 0) {
+      return;
+    }
+    int tasks = run.agreed().tasks().size();
+    List<String> undone =
+        IntStream.rangeClosed(1, tasks)
+            .filter(task -> run.progress().nextUndone(task, tasks) == task)
+            .mapToObj(Integer::toString)
+            .toList();
+    if (!undone.isEmpty()) {
       course.note(
           new RunEvent.Troubled(
               Cause.RESULTS_MISSING,
-              "the machine ended before all was brought home: " + Homecoming.missing(run)));
+              undone.size() + " of " + tasks + " tasks not done: " + String.join(", ", undone)));
     }
+  }
+
+  /** What tasks that had ended left there and nobody has brought home is lost. */
+  private static void tellLostOutputs(Course course) {
+    Run run = course.run();
+    boolean mayHold = run.progress().results().size() > run.progress().homeAfter();
+    if (run.agreed().options().pull() && mayHold) {
+      tellMissing(course);
+    }
+  }
+
+  private static void tellMissing(Course course) {
+    course.note(
+        new RunEvent.Troubled(
+            Cause.RESULTS_MISSING,
+            "the machine ended before all was brought home: " + Homecoming.missing(course.run())));
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param homeAfter of how many ended tasks all outputs are known to be home
  * @param warned the highest share of the ceiling, in percent, that was told of
  * @param heldUntil no create call before this
+ * @param losses machines that were lost at work
  */
 public record Progress(
     RunPhase phase,
@@ -25,9 +26,11 @@ public record Progress(
     int pullFailures,
     int homeAfter,
     int warned,
-    Optional<Instant> heldUntil) {
+    Optional<Instant> heldUntil,
+    int losses) {
   static final Progress NONE =
-      new Progress(RunPhase.UNPLANNED, 0, List.of(), Optional.empty(), 0, 0, 0, Optional.empty());
+      new Progress(
+          RunPhase.UNPLANNED, 0, List.of(), Optional.empty(), 0, 0, 0, Optional.empty(), 0);
 
   public Progress {
     results = List.copyOf(results);
@@ -43,39 +46,76 @@ public record Progress(
 
   Progress at(RunPhase next, int newPosition) {
     return new Progress(
-        next, newPosition, results, pulled, pullFailures, homeAfter, warned, Optional.empty());
+        next,
+        newPosition,
+        results,
+        pulled,
+        pullFailures,
+        homeAfter,
+        warned,
+        Optional.empty(),
+        losses);
   }
 
   Progress did(TaskResult result) {
     List<TaskResult> longer = Stream.concat(results.stream(), Stream.of(result)).toList();
     return new Progress(
-        phase, position, longer, pulled, pullFailures, homeAfter, warned, heldUntil);
+        phase, position, longer, pulled, pullFailures, homeAfter, warned, heldUntil, losses);
   }
 
   Progress brought(PullReport report) {
     int failures = report.mayStillCome() ? pullFailures + 1 : 0;
     return new Progress(
-        phase, position, results, Optional.of(report), failures, homeAfter, warned, heldUntil);
+        phase,
+        position,
+        results,
+        Optional.of(report),
+        failures,
+        homeAfter,
+        warned,
+        heldUntil,
+        losses);
   }
 
   Progress gathered(int tasksDone, PullReport report) {
     int home = !report.mayStillCome() ? Math.max(homeAfter, tasksDone) : homeAfter;
     return new Progress(
-        phase, position, results, Optional.of(report), pullFailures, home, warned, heldUntil);
+        phase,
+        position,
+        results,
+        Optional.of(report),
+        pullFailures,
+        home,
+        warned,
+        heldUntil,
+        losses);
   }
 
   Progress pullFailed() {
     return new Progress(
-        phase, position, results, pulled, pullFailures + 1, homeAfter, warned, heldUntil);
+        phase, position, results, pulled, pullFailures + 1, homeAfter, warned, heldUntil, losses);
   }
 
   Progress warned(int percent) {
     return new Progress(
-        phase, position, results, pulled, pullFailures, homeAfter, percent, heldUntil);
+        phase, position, results, pulled, pullFailures, homeAfter, percent, heldUntil, losses);
+  }
+
+  Progress lostMachine() {
+    return new Progress(
+        phase, position, results, pulled, pullFailures, homeAfter, warned, heldUntil, losses + 1);
   }
 
   Progress heldUntil(Instant until) {
     return new Progress(
-        phase, position, results, pulled, pullFailures, homeAfter, warned, Optional.of(until));
+        phase,
+        position,
+        results,
+        pulled,
+        pullFailures,
+        homeAfter,
+        warned,
+        Optional.of(until),
+        losses);
   }
 }

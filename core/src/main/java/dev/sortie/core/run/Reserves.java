@@ -26,11 +26,13 @@ final class Reserves {
     for (LeaseId lease : run.tenancy().open()) {
       Rates rates = ratesOf(run, lease);
       Berth berth = run.tenancy().berths().get(lease);
-      Duration still =
-          berth == null ? Budget.TEARDOWN : age(berth, course.now()).plus(unneeded(run));
-      all = all.plus(rates.perHour().perHourFor(still));
       if (berth != null) {
+        Duration still = age(berth, course.now()).plus(unneeded(run));
+        all = all.plus(rates.perHour().perHourFor(still));
         all = all.plus(rates.network(run.agreed().workload().traffic()));
+      } else if (run.tenancy().paid().getOrDefault(lease, Usd.ZERO).isMoreThan(Usd.ZERO)) {
+        // It failed and is not proven gone: it is billed until it is.
+        all = all.plus(rates.perHour().perHourFor(Budget.TEARDOWN));
       }
     }
     return all;

@@ -136,6 +136,9 @@ class LeaseWalkTest {
         case LeaseAction.Probe _ ->
             signal instanceof LeaseSignal.ProbeAnswered
                 || signal instanceof LeaseSignal.ProbeFailed;
+        case LeaseAction.Renew _ ->
+            signal instanceof LeaseSignal.GuardAnswered
+                || signal instanceof LeaseSignal.GuardUnreachable;
         case LeaseAction.Destroy _ -> signal instanceof LeaseSignal.DestroyAnswered;
       };
     }

@@ -115,11 +115,21 @@ final class Story {
     return renting().answered(new RentOutcome.Rented(ID));
   }
 
-  static Story up() {
+  /** Reachable, its guard not yet proven. */
+  static Story unguarded() {
     return booting()
         .after(60)
         .saw(InstanceState.RUNNING)
         .send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+  }
+
+  static Story up() {
+    return unguarded().guard(true);
+  }
+
+  Story guard(boolean proof) {
+    return send(
+        new LeaseSignal.GuardAnswered(new GuardReport(true, proof, "alive", Optional.empty())));
   }
 
   static Story ending() {
@@ -132,7 +142,7 @@ final class Story {
   }
 
   static Story gone() {
-    return absentInEnding().after(Samples.terms().patience().settled()).listed();
+    return absentInEnding().listed().after(Samples.terms().patience().settled()).listed();
   }
 
   static Story notRented() {
@@ -149,7 +159,9 @@ final class Story {
         lookingUp().end(),
         booting(),
         booting().after(20).saw(InstanceState.RUNNING),
+        unguarded(),
         up(),
+        up().guard(false),
         up().after(15).absent(),
         ending(),
         absentInEnding(),
@@ -182,6 +194,12 @@ final class Story {
     signals.add(new LeaseSignal.Looked(ID, new Sighting.Unknown(SILENCE)));
     signals.add(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
     signals.add(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
+    for (boolean proof : new boolean[] {true, false}) {
+      signals.add(
+          new LeaseSignal.GuardAnswered(
+              new GuardReport(proof, proof, "said", Optional.of(new Traffic(5, 6)))));
+    }
+    signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset")));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));

@@ -54,8 +54,18 @@ final class TinyMarket {
           fails() || !isRunning(now)
               ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"))
               : new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS);
+      case LeaseAction.Renew _ -> renew(now);
       case LeaseAction.Destroy _ -> new LeaseSignal.DestroyAnswered(destroy(now));
     };
+  }
+
+  private LeaseSignal renew(Instant now) {
+    if (fails() || !isRunning(now)) {
+      return new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"));
+    }
+    boolean dead = dice.chance(badness / 10);
+    return new LeaseSignal.GuardAnswered(
+        new GuardReport(!dead, !dead, dead ? "no process" : "alive", Optional.empty()));
   }
 
   private RentOutcome rent(Instant now) {

@@ -2,6 +2,7 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.PushReport;
@@ -90,6 +91,17 @@ final class Machines {
                   true));
         }
       }
+      case RunAction.Measure(var lease) -> {
+        if (leases.containsKey(lease)) {
+          Instant deadline = leases.get(lease).deadline().plus(Budget.TEARDOWN);
+          Usd spent = Usd.of(dice.amount(0.01, 1.5));
+          answers.add(
+              new Answer(
+                  now.plusSeconds(1), action, new RunSignal.Metered(lease, spent, deadline)));
+        }
+      }
+      case RunAction.Gather(_, var done) ->
+          answer(action, now, new RunSignal.Gathered(done, fails() ? Tale.TORN : Tale.HOME), 20);
       case RunAction.CancelWork _ -> cancel(now);
       case RunAction.Push _ ->
           answer(
@@ -167,9 +179,15 @@ final class Machines {
 
   private void cancel(Instant now) {
     if (dice.chance(0.8)) {
-      answers.replaceAll(a ->
-          a.to() instanceof RunAction.Pull ? a : new Answer(now.plusSeconds(2), a.to(), killed(a)));
+      answers.replaceAll(
+          a -> isErrand(a.to()) ? new Answer(now.plusSeconds(2), a.to(), killed(a)) : a);
     }
+  }
+
+  private static boolean isErrand(RunAction action) {
+    return action instanceof RunAction.Push
+        || action instanceof RunAction.SetUp
+        || action instanceof RunAction.Work;
   }
 
   private static RunSignal killed(Answer answer) {
@@ -178,7 +196,12 @@ final class Machines {
       case RunAction.SetUp(_, var step) -> new RunSignal.SetUpAnswered(step, end);
       case RunAction.Work(_, var task) -> new RunSignal.TaskAnswered(task, end);
       case RunAction.Push _ -> new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "interrupted");
-      case RunAction.Pull _, RunAction.OpenLease _, RunAction.EndLease _, RunAction.CancelWork _ ->
+      case RunAction.Pull _,
+          RunAction.OpenLease _,
+          RunAction.EndLease _,
+          RunAction.Measure _,
+          RunAction.Gather _,
+          RunAction.CancelWork _ ->
           answer.signal();
     };
   }
@@ -186,7 +209,7 @@ final class Machines {
   /** As the engine does, what is under way already is not begun twice. */
   private void answer(RunAction action, Instant now, RunSignal good, int atMostSeconds) {
     if (answers.stream().noneMatch(a -> a.to().equals(action))) {
-      boolean drops = !(action instanceof RunAction.Pull) && dice.chance(badness / 10);
+      boolean drops = isErrand(action) && dice.chance(badness / 10);
       RunSignal signal = drops ? new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "dropped") : good;
       Duration takes = dice.seconds(1, atMostSeconds);
       answers.add(new Answer(now.plus(takes), action, signal));

@@ -121,7 +121,8 @@ class RunLossTest {
 
   @Test
   void aMachineLostAtWorkNamesWhatIsMissing() {
-    for (Tale tale : List.of(Tale.settingUp(USUAL), Tale.working(USUAL), Tale.pulling(USUAL))) {
+    Plans last = USUAL.candidates(1);
+    for (Tale tale : List.of(Tale.settingUp(last), Tale.working(last), Tale.pulling(USUAL))) {
       tale.bad(ONE, Cause.INSTANCE_LOST, true, "0.1");
       assertThat(tale.troubles()).containsExactly(Cause.INSTANCE_LOST, Cause.RESULTS_MISSING);
       assertThat(tale.run.verdict().troubles().getLast().said()).contains("/work");
@@ -141,7 +142,7 @@ class RunLossTest {
 
   @Test
   void aMachineLostWhilePushingHeldNoResults() {
-    Tale tale = Tale.pushing(USUAL).bad(ONE, Cause.INSTANCE_LOST, true, "0.1");
+    Tale tale = Tale.pushing(USUAL.candidates(1)).bad(ONE, Cause.INSTANCE_LOST, true, "0.1");
     assertThat(tale.troubles()).containsExactly(Cause.INSTANCE_LOST);
   }
 

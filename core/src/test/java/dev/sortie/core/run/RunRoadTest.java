@@ -107,7 +107,8 @@ class RunRoadTest {
     Tale tale = Tale.pulling(USUAL);
     for (int i = 0; i < 50; i++) {
       tale.after(10).pulled(Tale.TORN).after(10).tick().pullBroke().after(10).tick();
-      assertThat(tale.last.actions()).containsExactly(new RunAction.Pull(ONE));
+      assertThat(tale.last.actions())
+          .containsExactly(new RunAction.Measure(ONE), new RunAction.Pull(ONE));
     }
     assertThat(tale.ends()).isEmpty();
     assertThat(tale.pulled(Tale.HOME).ends()).hasSize(1);
@@ -116,9 +117,10 @@ class RunRoadTest {
   @Test
   void aFailedPullIsTriedAgainSoon() {
     Tale tale = Tale.pulling(USUAL);
-    assertThat(tale.machine.wakeAt(tale.run, tale.now)).isEmpty();
+    assertThat(tale.tick().last.actions()).containsExactly(new RunAction.Measure(ONE));
     tale.pullBroke();
     assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(10));
+    assertThat(tale.tick().last.actions()).contains(new RunAction.Pull(ONE));
   }
 
   @Test

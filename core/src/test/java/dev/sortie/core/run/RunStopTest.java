@@ -101,8 +101,9 @@ class RunStopTest {
   @Test
   void theCeilingStopsTheWorkInTime() {
     Tale tale = Tale.working(USUAL);
-    assertThat(tale.machine.wakeAt(tale.run, tale.now)).isEqualTo(tale.run.tenancy().workEnds());
+    assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(10));
     tale.now = tale.run.tenancy().workEnds().orElseThrow().minusMillis(1);
+    assertThat(tale.machine.wakeAt(tale.run, tale.now)).isEqualTo(tale.run.tenancy().workEnds());
     assertThat(tale.tick().last.facts()).isEmpty();
     tale.after(1).tick();
     assertThat(tale.last.actions()).containsExactly(new RunAction.CancelWork(ONE));

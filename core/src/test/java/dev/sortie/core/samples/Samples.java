@@ -35,6 +35,9 @@ public final class Samples {
           Duration.ofSeconds(90),
           Duration.ofSeconds(12));
 
+  /** A cap that shortens nothing. */
+  public static final Usd AMPLE = Usd.of("100");
+
   private Samples() {}
 
   public static LeaseId lease(int number) {
@@ -46,6 +49,11 @@ public final class Samples {
   }
 
   public static LeaseTerms terms(Duration life) {
+    return terms(life, AMPLE, Traffic.NONE, Optional.of(GuardTerms.USUAL));
+  }
+
+  public static LeaseTerms terms(
+      Duration life, Usd cap, Traffic reserve, Optional<GuardTerms> guard) {
     return new LeaseTerms(
         lease(1),
         new Label("home", lease(1).value()),
@@ -60,9 +68,9 @@ public final class Samples {
         "https://console.vast.ai",
         7,
         life,
-        Usd.of("100"),
-        Traffic.NONE,
-        Optional.of(GuardTerms.USUAL),
+        cap,
+        reserve,
+        guard,
         PATIENCE);
   }
 

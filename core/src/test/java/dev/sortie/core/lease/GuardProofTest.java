@@ -1,0 +1,117 @@
+package dev.sortie.core.lease;
+
+import static dev.sortie.core.lease.Story.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Law 6: every instance carries its own end, proven before it does any work. */
+final class GuardProofTest {
+  private static final LeaseSignal UNREACHABLE =
+      new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"));
+
+  @Test
+  void aMachineThatLetsUsInIsToldThatWeLiveAtOnce() {
+    Story story = Story.unguarded();
+    assertThat(story.last.actions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LeaseAction.Renew.class,
+            renew -> {
+              assertThat(renew.lease()).isEqualTo(GuardTerms.USUAL.lease());
+              assertThat(story.now.plus(renew.left())).isEqualTo(story.lease.deadline().get());
+            });
+  }
+
+  @Test
+  void untilTheProofItIsAskedEveryFewSeconds() {
+    Story story = Story.unguarded();
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(3));
+    assertThat(story.guard(true).last.facts()).containsExactly(new LeaseEvent.GuardProven("alive"));
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
+  }
+
+  @Test
+  void aMachineWhoseGuardIsNeverProvenIsGivenBack() {
+    for (LeaseSignal bad :
+        new LeaseSignal[] {
+          UNREACHABLE,
+          new LeaseSignal.GuardAnswered(new GuardReport(false, true, "dead", Optional.empty())),
+          new LeaseSignal.GuardAnswered(new GuardReport(true, false, "bad key", Optional.empty()))
+        }) {
+      Story story = Story.unguarded().after(119).send(bad);
+      assertThat(story.lease.endWanted()).isEmpty();
+      story.after(1).send(bad);
+      assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.NO_GUARD);
+      assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    }
+  }
+
+  @Test
+  void aGuardThatDiesLaterIsToldOnceAndSoIsItsReturn() {
+    Story story = Story.up().after(600).guard(false);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardLost("alive"));
+    assertThat(story.after(15).guard(false).last.facts()).isEmpty();
+    assertThat(story.lease.endWanted()).as("it may hold results").isEmpty();
+    assertThat(story.after(15).guard(true).last.facts())
+        .containsExactly(new LeaseEvent.GuardProven("alive"));
+  }
+
+  @Test
+  void aConnectionThatDropsSaysNothingOfAGuardThatWasProven() {
+    Story story = Story.up();
+    for (int i = 0; i < 100; i++) {
+      story.after(15).send(UNREACHABLE);
+      assertThat(story.last.facts()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoWantsNoGuardIsAskedForNone() {
+    Story story = Story.renting(withoutGuard());
+    story.answered(new dev.sortie.core.market.RentOutcome.Rented(ID)).after(60);
+    story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
+    assertThat(story.last.actions()).isEmpty();
+    story.after(Duration.ofMinutes(5)).tick();
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.lease.endWanted()).isEmpty();
+  }
+
+  @Test
+  void bytesThatTheMachineCountsShortenItsLifeWhenTheyGoBeyondTheReserve() {
+    Story story = Story.renting(tight());
+    story.answered(new dev.sortie.core.market.RentOutcome.Rented(ID)).after(60);
+    story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS)).guard(true);
+    Instant before = story.lease.deadline().orElseThrow();
+    Traffic reserved = new Traffic(1_000_000_000L, 0);
+    story.send(report(reserved));
+    assertThat(story.lease.deadline()).contains(before);
+    // Ten gigabytes more at $0.003 are $0.03: about six minutes of $0.313 an hour.
+    story.send(report(reserved.plus(new Traffic(10_000_000_000L, 0))));
+    assertThat(Duration.between(story.lease.deadline().orElseThrow(), before))
+        .isBetween(Duration.ofSeconds(340), Duration.ofSeconds(350));
+  }
+
+  private static LeaseSignal report(Traffic traffic) {
+    return new LeaseSignal.GuardAnswered(
+        new GuardReport(true, true, "alive", Optional.of(traffic)));
+  }
+
+  private static LeaseTerms withoutGuard() {
+    return Samples.terms(Duration.ofHours(2), Samples.AMPLE, Traffic.NONE, Optional.empty());
+  }
+
+  private static LeaseTerms tight() {
+    return Samples.terms(
+        Duration.ofHours(2),
+        dev.sortie.core.money.Usd.of("0.63"),
+        new Traffic(1_000_000_000L, 0),
+        Optional.of(GuardTerms.USUAL));
+  }
+}
