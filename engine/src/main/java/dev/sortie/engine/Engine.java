@@ -2,6 +2,7 @@ package dev.sortie.engine;
 
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.reap.Owner;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
@@ -15,6 +16,9 @@ import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
+import dev.sortie.engine.reap.Orphans;
+import dev.sortie.engine.reap.Patrol;
+import dev.sortie.engine.reap.Reaper;
 import dev.sortie.engine.run.MachineWorld;
 import dev.sortie.engine.run.RunClaims;
 import dev.sortie.engine.run.RunDriver;
@@ -23,6 +27,7 @@ import dev.sortie.engine.run.RunSetting;
 import dev.sortie.engine.run.RunWorld;
 import dev.sortie.engine.watch.Watcher;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs and leases of this process, and what the journal knows of all others. One per process;
@@ -36,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final LeaseWorld leases;
   private final LeaseDesk desk;
   private final RunClaims claims;
+  private @Nullable Patrol patrol;
 
   public Engine(EngineParts parts) {
     this.parts = parts;
@@ -60,6 +66,7 @@ public final class Engine implements AutoCloseable {
   public RunHandle prepare(RunPlan plan, Watcher watcher) {
     RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
+    patrol(setting, watcher);
     return new RunDriver(setting, plan, watcher);
   }
 
@@ -111,7 +118,48 @@ public final class Engine implements AutoCloseable {
     return history
         .run(id)
         .filter(run -> !run.isEnded())
-        .map(run -> new RunDriver(setting(), run.agreed(), watcher).succeeding(history));
+        .map(run -> {
+          RunSetting setting = setting();
+          patrol(setting, watcher);
+          return new RunDriver(setting, run.agreed(), watcher).succeeding(history);
+        });
+  }
+
+  /**
+   * What ends instances that should not be there, for one round by hand.
+   *
+   * @throws dev.sortie.core.market.MarketException when the market cannot be asked who we are
+   */
+  public Reaper reaper(Listener listener) {
+    return reaper(setting(), listener);
+  }
+
+  private Reaper reaper(RunSetting setting, Listener listener) {
+    return new Reaper(owner(setting), history, desk, parts.clock(), listener);
+  }
+
+  /** Runs and leases that no living process drives. */
+  public Orphans orphans() {
+    return new Orphans(owner(setting()), history, parts.claims());
+  }
+
+  private static Owner owner(RunSetting setting) {
+    return new Owner(setting.controller(), setting.endpoint(), setting.account());
+  }
+
+  /** From the first run on, once. */
+  private synchronized void patrol(RunSetting setting, Watcher watcher) {
+    if (patrol == null) {
+      Listener listener = watcher::fact;
+      patrol =
+          new Patrol(
+              parts.market(),
+              reaper(setting, listener),
+              new Orphans(owner(setting), history, parts.claims()),
+              lease -> desk.take(lease, listener),
+              parts.clock());
+      patrol.start();
+    }
   }
 
   private RunSetting setting() {
@@ -132,6 +180,9 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    if (patrol != null) {
+      patrol.close();
+    }
     desk.close();
     connections.close();
     claims.close();

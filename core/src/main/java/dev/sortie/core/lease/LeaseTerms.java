@@ -37,4 +37,26 @@ public record LeaseTerms(
     Usd cap,
     Traffic reserve,
     Optional<GuardTerms> guard,
-    Patience patience) {}
+    Patience patience) {
+  /** The same rental under a lease id of its own. */
+  public LeaseTerms as(LeaseId other) {
+    return new LeaseTerms(
+        other,
+        label,
+        run,
+        offer,
+        machine,
+        gpu,
+        location,
+        rates,
+        diskGigabytes,
+        image,
+        endpoint,
+        account,
+        life,
+        cap,
+        reserve,
+        guard,
+        patience);
+  }
+}

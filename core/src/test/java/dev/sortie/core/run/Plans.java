@@ -21,31 +21,36 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Plans to run: as many set-up steps, tasks and candidates as a test needs. */
-record Plans(int steps, int tasks, int candidates, RunOptions options, Budget budget) {
+record Plans(
+    int steps, int tasks, int candidates, RunOptions options, Budget budget, boolean retries) {
   static final RunOptions USUAL = new RunOptions(true, true, false, false);
 
   static Plans usual() {
-    return new Plans(1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)));
+    return new Plans(1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)), true);
   }
 
   Plans steps(int other) {
-    return new Plans(other, tasks, candidates, options, budget);
+    return new Plans(other, tasks, candidates, options, budget, retries);
   }
 
   Plans tasks(int other) {
-    return new Plans(steps, other, candidates, options, budget);
+    return new Plans(steps, other, candidates, options, budget, retries);
   }
 
   Plans candidates(int other) {
-    return new Plans(steps, tasks, other, options, budget);
+    return new Plans(steps, tasks, other, options, budget, retries);
   }
 
   Plans with(RunOptions other) {
-    return new Plans(steps, tasks, candidates, other, budget);
+    return new Plans(steps, tasks, candidates, other, budget, retries);
   }
 
   Plans with(Budget other) {
-    return new Plans(steps, tasks, candidates, options, other);
+    return new Plans(steps, tasks, candidates, options, other, retries);
+  }
+
+  Plans retrying(boolean other) {
+    return new Plans(steps, tasks, candidates, options, budget, other);
   }
 
   RunPlan plan() {
@@ -85,6 +90,6 @@ record Plans(int steps, int tasks, int candidates, RunOptions options, Budget bu
         List.of(new Outputs("/work", List.of(), List.of())),
         new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
         Expectation.UNKNOWN,
-        true);
+        retries);
   }
 }

@@ -110,6 +110,10 @@ final class Tale {
     return send(new RunSignal.LeaseTurnedBad(lease, cause, "it broke", mayRetry, Usd.of(spent)));
   }
 
+  Tale lost(LeaseId lease) {
+    return bad(lease, Cause.INSTANCE_LOST, true, "0.1");
+  }
+
   Tale closed(LeaseId lease) {
     return send(new RunSignal.LeaseClosed(lease, Usd.of("0.05")));
   }

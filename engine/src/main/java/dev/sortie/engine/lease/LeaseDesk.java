@@ -9,11 +9,13 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.Listener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,19 @@ public final class LeaseDesk implements AutoCloseable {
   /** Takes up a lease from the journal. */
   public LeaseHandle take(LeaseId lease, Listener listener) {
     return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed());
+  }
+
+  /** A lease that was over is taken up again, to end the instance that is there all the same. */
+  public Optional<LeaseHandle> reopen(LeaseId lease, InstanceId instance, Listener listener) {
+    return Optional.of(
+        begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Found(instance)));
+  }
+
+  /** A lease for nothing but the end of an instance that no other lease stands for. */
+  public Optional<LeaseHandle> adopt(
+      LeaseTerms terms, InstanceId instance, Instant since, Listener listener) {
+    LeaseSignal found = new LeaseSignal.FoundStray(terms, instance, since);
+    return Optional.of(begin(terms.id(), LeaseDesk::neverAgain, listener, found));
   }
 
   public Optional<LeaseHandle> find(LeaseId lease) {

@@ -1,0 +1,97 @@
+package dev.sortie.core.run;
+
+import static dev.sortie.core.run.Tale.ONE;
+import static dev.sortie.core.run.Tale.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.remote.PullReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A machine is lost at work: what was done stays done, what is left goes on elsewhere. */
+final class ElsewhereTest {
+  private static final Plans USUAL = Plans.usual();
+
+  @Test
+  void theTaskInProgressAndTheRestGoOnWithTheNextMachine() {
+    Tale tale = Tale.working(USUAL.tasks(3)).worked(1, 0).lost(ONE);
+    assertThat(tale.last.actions()).contains(new RunAction.CancelWork(ONE));
+    assertThat(opened(tale)).containsExactly(TWO);
+    tale.reached(TWO).pushed().setUp(1, 0);
+    assertThat(tale.last.actions()).containsExactly(new RunAction.Work(TWO, 2));
+    tale.worked(2, 0).worked(3, 0).pulled(Tale.HOME).closed(TWO);
+    assertThat(tale.run.progress().results()).hasSize(3).allMatch(TaskResult::succeeded);
+  }
+
+  @Test
+  void aTaskThatMayNotBeRepeatedIsNot() {
+    Tale tale = Tale.working(once(USUAL.tasks(3))).worked(1, 0).lost(ONE);
+    assertThat(Tale.kinds(tale.last.facts())).contains("TaskVanished", "LeaseLost");
+    tale.reached(TWO).pushed().setUp(1, 0);
+    assertThat(tale.last.actions()).containsExactly(new RunAction.Work(TWO, 3));
+  }
+
+  @Test
+  void theOnlyTaskLeftMayNotBeRepeatedSoNoMachineIsRentedForIt() {
+    Tale tale = Tale.working(once(USUAL.tasks(1))).lost(ONE);
+    assertThat(opened(tale)).isEmpty();
+    assertThat(tale.troubles()).containsExactly(Cause.INSTANCE_LOST, Cause.RESULTS_MISSING);
+  }
+
+  @Test
+  void outputsThatWereHomeBeforeTheLossAreNotMissing() {
+    Tale tale = Tale.working(USUAL.tasks(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, Tale.HOME)).lost(ONE);
+    assertThat(tale.troubles()).isEmpty();
+    tale = Tale.working(USUAL.tasks(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(0, Tale.HOME)).lost(ONE);
+    assertThat(tale.troubles()).as("gathered before the task ended").hasSize(1);
+  }
+
+  @Test
+  void whatIsStillBeingWrittenIsNotHome() {
+    PullReport torn =
+        new PullReport(1, 1, 1, 1, List.of(PullReport.Missing.yet("a.wav", "being written")));
+    Tale tale = Tale.working(USUAL.tasks(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, torn)).lost(ONE);
+    assertThat(tale.troubles()).containsExactly(Cause.RESULTS_MISSING);
+    assertThat(tale.run.verdict().troubles().getLast().said()).contains("a.wav");
+  }
+
+  @Test
+  void withoutAnotherMachineTheTasksThatWereNotDoneAreNamed() {
+    Tale tale = Tale.working(USUAL.tasks(3).candidates(2)).worked(1, 0).lost(ONE);
+    tale.bad(TWO, Cause.OFFER_TAKEN, true, "0");
+    assertThat(tale.run.verdict().troubles())
+        .contains(new RunTrouble(Cause.RESULTS_MISSING, "2 of 3 tasks not done: 2, 3"));
+  }
+
+  @Test
+  void whatTheLostMachineCostIsMissingFromTheNextOnesCeiling() {
+    Tale tale = Tale.working(USUAL.tasks(3));
+    tale.bad(ONE, Cause.INSTANCE_LOST, true, "0.4");
+    RunAction.OpenLease next =
+        (RunAction.OpenLease)
+            tale.last.actions().stream()
+                .filter(RunAction.OpenLease.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    assertThat(next.cap()).isLessThan(USUAL.budget().ceiling().minus(usd("0.4")));
+  }
+
+  private static dev.sortie.core.money.Usd usd(String amount) {
+    return dev.sortie.core.money.Usd.of(amount);
+  }
+
+  private static Plans once(Plans plans) {
+    return plans.retrying(false);
+  }
+
+  private static List<dev.sortie.core.lease.LeaseId> opened(Tale tale) {
+    return tale.last.actions().stream()
+        .filter(RunAction.OpenLease.class::isInstance)
+        .map(action -> ((RunAction.OpenLease) action).lease())
+        .toList();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sortie.core.run;
+
+import static dev.sortie.core.run.Tale.ONE;
+import static dev.sortie.core.run.Tale.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.GuardTerms;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two machines boot, the first that is ready is kept, and the ceiling holds for both. */
+final class HedgeTest {
+  private static final Plans USUAL = Plans.usual();
+  private static final Plans TWO_AT_ONCE = hedged(new Hedge(2, Optional.empty()));
+  private static final Plans AFTER_FOUR_MINUTES =
+      hedged(new Hedge(1, Optional.of(Duration.ofMinutes(4))));
+
+  @Test
+  void twoAreOpenedTogetherWhenAskedFor() {
+    assertThat(opened(Tale.opened(TWO_AT_ONCE))).containsExactly(ONE, TWO);
+  }
+
+  @Test
+  void aSlowBootGetsCompanyAndAQuickOneDoesNot() {
+    Tale tale = Tale.opened(AFTER_FOUR_MINUTES).after(239).tick();
+    assertThat(opened(tale)).isEmpty();
+    assertThat(opened(tale.after(1).tick())).containsExactly(TWO);
+    assertThat(opened(tale.after(600).tick())).as("one more, not ever more").isEmpty();
+  }
+
+  @Test
+  void theFirstThatIsReadyIsKeptAndTheOtherIsNotNeeded() {
+    Tale tale = Tale.opened(TWO_AT_ONCE).after(60).reached(TWO);
+    assertThat(tale.last.actions()).contains(new RunAction.Push(TWO));
+    assertThat(tale.ends())
+        .singleElement()
+        .satisfies(end -> {
+          assertThat(end.lease()).isEqualTo(ONE);
+          assertThat(end.reason().kind()).isEqualTo(EndReason.Kind.NOT_NEEDED);
+        });
+    tale.bad(ONE, Cause.INTERRUPTED, false, "0.01").closed(ONE);
+    assertThat(tale.run.phase()).isEqualTo(RunPhase.PUSHING);
+    assertThat(tale.troubles()).isEmpty();
+  }
+
+  @Test
+  void theOneThatFailsIsNotReplacedWhileTheOtherBoots() {
+    Tale tale = Tale.opened(TWO_AT_ONCE).bad(ONE, Cause.STUCK_LOADING, true, "0.01");
+    assertThat(opened(tale)).isEmpty();
+    assertThat(tale.run.tenancy().lease()).contains(TWO);
+    assertThat(tale.reached(TWO).last.actions()).contains(new RunAction.Push(TWO));
+  }
+
+  @Test
+  void whenBothFailTheNextOneIsTried() {
+    Tale tale = Tale.opened(TWO_AT_ONCE).bad(ONE, Cause.STUCK_LOADING, true, "0.01");
+    tale.bad(TWO, Cause.STUCK_LOADING, true, "0.01");
+    assertThat(opened(tale)).hasSize(1).doesNotContain(ONE, TWO);
+  }
+
+  @Test
+  void togetherTheyNeverCostMoreThanTheCeilingWhoeverWins() {
+    for (Plans plans : List.of(TWO_AT_ONCE, AFTER_FOUR_MINUTES)) {
+      Tale tale = Tale.opened(plans).after(300).tick();
+      for (LeaseId winner : List.of(ONE, TWO)) {
+        assertThat(worstCase(tale, winner)).isLessThanOrEqualTo(USUAL.budget().ceiling());
+      }
+    }
+  }
+
+  /** The winner works to its end; the loser costs on until its guard ends it. */
+  private static Usd worstCase(Tale tale, LeaseId winner) {
+    Usd sum = Usd.ZERO;
+    for (var berth : tale.run.tenancy().berths().entrySet()) {
+      var rates = tale.run.agreed().candidates().get(berth.getValue().candidate()).rates();
+      Instant ends =
+          berth.getKey().equals(winner)
+              ? berth.getValue().workEnds().plus(Budget.TEARDOWN)
+              : tale.now.plus(GuardTerms.USUAL.grace()).plus(Budget.TEARDOWN);
+      Duration life = Duration.between(berth.getValue().since(), ends);
+      sum =
+          sum.plus(rates.perHour().perHourFor(life))
+              .plus(rates.network(tale.run.agreed().workload().traffic()));
+    }
+    return sum;
+  }
+
+  private static Plans hedged(Hedge hedge) {
+    return USUAL.with(
+        new RunOptions(true, true, false, false, hedge, Optional.of(GuardTerms.USUAL)));
+  }
+
+  private static List<LeaseId> opened(Tale tale) {
+    return tale.last.actions().stream()
+        .filter(RunAction.OpenLease.class::isInstance)
+        .map(action -> ((RunAction.OpenLease) action).lease())
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sortie.engine.reap;
+
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.reap.Finding;
+import dev.sortie.core.reap.Owner;
+import dev.sortie.core.reap.Sweep;
+import dev.sortie.engine.actor.Listener;
+import dev.sortie.engine.history.History;
+import dev.sortie.engine.lease.LeaseDesk;
+import dev.sortie.engine.lease.LeaseHandle;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends what is ours and should not be there (laws 2 to 5). Free of threads. */
+public final class Reaper {
+  private final Owner owner;
+  private final History history;
+  private final LeaseDesk desk;
+  private final InstantSource clock;
+  private final Listener listener;
+
+  public Reaper(
+      Owner owner, History history, LeaseDesk desk, InstantSource clock, Listener listener) {
+    this.owner = owner;
+    this.history = history;
+    this.desk = desk;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** What a listing shows that should not be there; touches nothing. */
+  public List<Finding> look(Inventory.Complete listing) {
+    return Sweep.judge(owner, history::lease, listing);
+  }
+
+  /**
+   * Begins to end one finding.
+   *
+   * @return empty when it is not ours to touch, or when another process is at it
+   */
+  public Optional<LeaseHandle> end(Finding finding) {
+    return switch (finding) {
+      case Finding.Returned(var lease, var instance) -> desk.reopen(lease, instance.id(), listener);
+      case Finding.Twin(var terms, var instance) -> adopt(terms, instance);
+      case Finding.OtherController _, Finding.Unrecorded _ -> Optional.empty();
+    };
+  }
+
+  /** Ends everything in a listing that is ours and should not be there. */
+  public List<Finding> sweep(Inventory.Complete listing) {
+    List<Finding> findings = look(listing);
+    findings.forEach(this::end);
+    return findings;
+  }
+
+  private Optional<LeaseHandle> adopt(LeaseTerms terms, Instance instance) {
+    LeaseId own = Sweep.strayId(instance.id());
+    return desk.adopt(
+        terms.as(own), instance.id(), instance.created().orElse(clock.instant()), listener);
+  }
+}
