@@ -10,6 +10,7 @@ import dev.sortie.cli.run.DownCommand;
 import dev.sortie.cli.run.LogsCommand;
 import dev.sortie.cli.run.PsCommand;
 import dev.sortie.cli.run.PullCommand;
+import dev.sortie.cli.run.ReapCommand;
 import dev.sortie.cli.run.ReceiptCommand;
 import dev.sortie.cli.run.RunCommand;
 import dev.sortie.cli.run.ShellCommand;
@@ -29,6 +30,7 @@ final class Commands {
           "attach",
           "pull",
           "down",
+          "reap",
           "receipt",
           "offers",
           "recipe",
@@ -51,6 +53,7 @@ final class Commands {
           case "attach" -> new AttachCommand();
           case "pull" -> new PullCommand();
           case "down" -> new DownCommand();
+          case "reap" -> new ReapCommand();
           case "receipt" -> new ReceiptCommand();
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();

@@ -1,7 +1,6 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
-import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
@@ -83,7 +82,7 @@ final class DryRun {
         recipe.hardware().query(), "dph+", recipe.hardware().diskGigabytes(), 64);
   }
 
-  private static LeaseTerms terms(Recipe recipe, Budget budget) {
+  private LeaseTerms terms(Recipe recipe, Budget budget) {
     LeaseId lease = new LeaseId("00000000");
     return new LeaseTerms(
         lease,
@@ -101,7 +100,7 @@ final class DryRun {
         budget.longest(),
         budget.ceiling(),
         Traffic.NONE,
-        Optional.of(GuardTerms.USUAL),
+        options.guard(),
         Patience.USUAL);
   }
 

@@ -1,8 +1,10 @@
 package dev.sortie.cli.run;
 
 import java.nio.file.Path;
+import dev.sortie.core.run.RunOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that say what machine, what code, what limits; shared by run and shell. */
@@ -81,6 +83,18 @@ final class JobArguments {
       paramLabel = "DIR",
       description = "Where results go; default: work_remote/<job>/.")
   private @Nullable Path out;
+
+  @Mixin private GuardArguments guard = new GuardArguments();
+
+  /**
+   * What of the road is taken.
+   *
+   * @param keep whether the machine stays at the end
+   */
+  RunOptions options(boolean pull, boolean keep) {
+    return new RunOptions(
+        !noSync, pull, keep, sendSecrets, guard.hedge(Optional.empty()), guard.guard(keep));
+  }
 
   Optional<String> job() {
     return Optional.ofNullable(job);

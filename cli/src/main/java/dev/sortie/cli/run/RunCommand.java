@@ -69,7 +69,7 @@ public final class RunCommand implements Action {
               "name a task file: sortie run tasks.txt, or give tasks: sortie run -- './train.sh'")
           .asException();
     }
-    RunOptions options = new RunOptions(args.push(), !noPull, keep || shell, args.sendSecrets());
+    RunOptions options = args.options(!noPull, keep || shell);
     Project project = Project.of(context.env().folder(), wanted.files());
     Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
     if (args.dryRun()) {

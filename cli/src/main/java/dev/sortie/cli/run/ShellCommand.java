@@ -35,7 +35,7 @@ public final class ShellCommand implements Action {
     if (name != null) {
       return onMachine(context, name);
     }
-    RunOptions options = new RunOptions(args.push(), false, true, args.sendSecrets());
+    RunOptions options = args.options(false, true);
     Project project = Project.of(context.env().folder(), List.of());
     Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
     if (args.dryRun()) {
