@@ -1,7 +1,7 @@
 package dev.sortie.cli.run;
 
-import java.nio.file.Path;
 import dev.sortie.core.run.RunOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

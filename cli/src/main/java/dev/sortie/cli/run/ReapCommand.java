@@ -48,8 +48,7 @@ public final class ReapCommand implements Action {
     Reaper reaper = workplace.engine().reaper(_ -> {});
     Inventory.Complete listing = listing(workplace);
     List<Finding> findings = reaper.look(listing);
-    List<LeaseId> late =
-        workplace.engine().orphans().leasesToEnd(context.env().clock().instant());
+    List<LeaseId> late = workplace.engine().orphans().leasesToEnd(context.env().clock().instant());
     show(context, rows(findings, late), listing);
     if (dryRun) {
       return 0;
@@ -112,7 +111,8 @@ public final class ReapCommand implements Action {
   }
 
   private static String byHand(Instance instance) {
-    return "not touched: end it on the market's page if it is not wanted, instance " + instance.id();
+    return "not touched: end it on the market's page if it is not wanted, instance "
+        + instance.id();
   }
 
   private void prove(Context context, LeaseHandle handle) {

@@ -55,6 +55,13 @@ final class Scene implements AutoCloseable {
     return market.inspect().instances();
   }
 
+  /** Instances that a listing shows now. */
+  int listed() {
+    return JSON.readTree(call("GET", "/api/v1/instances/", "").body())
+        .path("total_instances")
+        .asInt();
+  }
+
   /** The method and path of each request so far. */
   List<String> requests() {
     return market.inspect().requests().stream().map(r -> r.method() + " " + r.path()).toList();

@@ -13,9 +13,11 @@ final class Road {
   /** Outputs come home while tasks go on; one look at the money goes with it. */
   static void whileWorking(Course course) {
     course.act(new RunAction.Measure(lease(course)));
-    boolean gathers =
-        course.run().phase() == RunPhase.WORKING && course.run().agreed().options().pull();
-    if (gathers) {
+    gather(course);
+  }
+
+  private static void gather(Course course) {
+    if (course.run().phase() == RunPhase.WORKING && course.run().agreed().options().pull()) {
       course.act(new RunAction.Gather(lease(course), tasksDone(course)));
     }
   }
@@ -68,6 +70,8 @@ final class Road {
     if (isAt(course, RunPhase.WORKING, task)) {
       course.note(result(task, end));
       workFrom(course, task + 1);
+      // What it made is brought home at once: the machine may be gone a moment later.
+      gather(course);
     }
   }
 

@@ -37,7 +37,8 @@ class RunRoadTest {
             "LeaseClosed",
             "Ended");
     assertThat(Tale.kinds(tale.actions))
-        .containsExactly("OpenLease", "Push", "SetUp", "Work", "Work", "Pull", "EndLease");
+        .containsExactly(
+            "OpenLease", "Push", "SetUp", "Work", "Work", "Gather", "Pull", "EndLease");
     assertThat(tale.troubles()).isEmpty();
     assertThat(tale.ends().findFirst().orElseThrow().reason().kind())
         .isEqualTo(EndReason.Kind.DONE);
@@ -59,7 +60,8 @@ class RunRoadTest {
   @Test
   void aFailingTaskDoesNotStopTheRest() {
     Tale tale = Tale.working(USUAL).worked(1, 3);
-    assertThat(tale.last.actions()).containsExactly(new RunAction.Work(ONE, 2));
+    assertThat(tale.last.actions())
+        .containsExactly(new RunAction.Work(ONE, 2), new RunAction.Gather(ONE, 1));
     tale.worked(2, 0).pulled(Tale.HOME);
     assertThat(tale.troubles()).containsExactly(Cause.TASK_FAILED);
     assertThat(tale.run.verdict().troubles().getFirst().said()).isEqualTo("1 of 2 tasks failed");

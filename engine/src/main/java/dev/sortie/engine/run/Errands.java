@@ -10,6 +10,7 @@ import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.RemoteHost;
+import dev.sortie.core.remote.SyncProgress;
 import dev.sortie.core.remote.TaskEnd;
 import dev.sortie.core.remote.TaskId;
 import dev.sortie.core.remote.TaskStart;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** What is done on a machine for a run: push, set-up steps, tasks, pull. */
@@ -32,6 +35,10 @@ final class Errands {
   private static final String WITH_IMAGE_VARIABLES =
       "[ ! -r /root/.sortie/env ] || . /root/.sortie/env\n";
 
+  /** The next gather is soon; only the final pull is worth waiting for. */
+  private static final Duration GATHER_PATIENCE = Duration.ofSeconds(5);
+
+  private final Lock pulling = new ReentrantLock();
   private final RunPlan plan;
   private final Path stateFolder;
   private final SecretSource secrets;
@@ -80,18 +87,28 @@ final class Errands {
   }
 
   PullReport pull(LeaseId lease) {
-    RemoteHost host = hosts.apply(lease);
-    List<PullReport> reports = new ArrayList<>();
-    for (Outputs outputs : plan.recipe().outputs()) {
-      PullRequest request = PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder()));
-      reports.add(host.pull(request, new Relay(watcher, Watcher.Way.PULL), patience));
+    return pull(lease, new Relay(watcher, Watcher.Way.PULL), patience);
+  }
+
+  /** One after the other: two pulls into one folder would meet. */
+  private PullReport pull(LeaseId lease, SyncProgress progress, Duration patience) {
+    pulling.lock();
+    try {
+      RemoteHost host = hosts.apply(lease);
+      List<PullReport> reports = new ArrayList<>();
+      for (Outputs outputs : plan.recipe().outputs()) {
+        PullRequest request = PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder()));
+        reports.add(host.pull(request, progress, patience));
+      }
+      return PullReports.sum(reports);
+    } finally {
+      pulling.unlock();
     }
-    return PullReports.sum(reports);
   }
 
   /** Brings home what is there by now, while a task goes on. */
   PullReport gather(LeaseId lease) {
-    return pull(lease);
+    return pull(lease, SyncProgress.NONE, GATHER_PATIENCE);
   }
 
   private TaskEnd run(LeaseId lease, TaskId id, String command) {

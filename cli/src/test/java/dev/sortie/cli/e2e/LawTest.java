@@ -1,0 +1,61 @@
+package dev.sortie.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The laws on bad days that last longer than a run. */
+class LawTest {
+  @TempDir Path root;
+
+  @Test
+  void aMachineLostAtWorkIsReplacedAndOnlyWhatWasNotDoneIsDoneThere() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("exited seconds=15 times=1");
+      CliProcess run =
+          scene
+              .cli()
+              .run(
+                  "run",
+                  "--yes",
+                  "--job",
+                  "j",
+                  "--",
+                  "echo one >/work/one",
+                  "sleep 20; date >/work/two");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(run.out()).contains("what is left goes on elsewhere");
+      assertThat(run.lines().stream().filter(line -> line.startsWith("1/2"))).hasSize(1);
+      assertThat(run.lines().stream().filter(line -> line.startsWith("2/2"))).hasSize(2);
+      assertThat(scene.cli().folder().resolve("work_remote/j/one")).hasContent("one\n");
+      assertThat(scene.cli().folder().resolve("work_remote/j/two")).isNotEmptyFile();
+      assertThat(scene.creates()).isEqualTo(2);
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
+  void whatComesBackAfterItWasProvenGoneIsFoundAndEnded() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("destroy_resurrects seconds=30 times=1");
+      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      assertThat(run.exit()).as(run.said()).isZero();
+      await().atMost(Duration.ofMinutes(1)).until(() -> scene.listed() == 1);
+
+      CliProcess look = scene.cli().run("reap", "--dry-run");
+      assertThat(look.exit()).as(look.said()).isZero();
+      assertThat(look.out()).contains("there although its lease is over", "would be ended");
+      assertThat(scene.listed()).isEqualTo(1);
+
+      CliProcess reap = scene.cli().run("reap");
+      assertThat(reap.exit()).as(reap.said()).isZero();
+      assertThat(reap.out()).contains("destroyed, proven absent");
+      assertThat(scene.instances()).isZero();
+      assertThat(scene.cli().run("ps").out()).contains("nothing is running");
+    }
+  }
+}
