@@ -102,9 +102,10 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
 
   private void live() {
     try {
-      while (!stepper.isClosed()) {
+      // What is over may be taken up again: the first signal tells.
+      do {
         step(nextSignal());
-      }
+      } while (!stepper.isClosed());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param <G> signals it takes
  */
 public interface Drive<S, G> {
-  /** Reads the history and begins to live. */
+  /** Reads the history and begins to live; at least one signal must be sent to it. */
   void start();
 
   void send(G signal);
