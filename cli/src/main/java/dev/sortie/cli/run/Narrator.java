@@ -51,6 +51,8 @@ final class Narrator {
           List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
       case LeaseEvent.StrayFound(_, var instance, _) ->
           List.of(StageLine.bad("gone", "found instance " + instance + ", wanted by nobody"));
+      case LeaseEvent.PriceRaised(var gpu) ->
+          List.of(StageLine.bad("money", "the market raised its price to " + gpu + " an hour"));
       case LeaseEvent.EndWanted(var reason) -> endWanted(reason);
       case LeaseEvent.DestroyTried(var said) ->
           said.isEmpty()

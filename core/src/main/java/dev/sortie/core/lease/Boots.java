@@ -47,7 +47,7 @@ final class Boots {
       Lease lease, LeasePhase.Booting booting, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, booting, now);
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(booting, instance);
+      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, booting, instance);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(
@@ -95,8 +95,8 @@ final class Boots {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      LeasePhase.Booting booting, Instance instance) {
-    List<LeaseEvent> facts = new ArrayList<>();
+      Lease lease, LeasePhase.Booting booting, Instance instance) {
+    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance));
     if (instance.state() != booting.state() || !instance.message().equals(booting.message())) {
       facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
     }

@@ -34,6 +34,7 @@ final class Folding {
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
       case LeaseEvent.StateSeen(var state, var message) -> seen(lease, state, message, at);
       case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
+      case LeaseEvent.PriceRaised(var gpuPerHour) -> meter(lease, m -> m.repriced(gpuPerHour, at));
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));

@@ -5,6 +5,7 @@ import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,10 +56,24 @@ public record Lease(
     return meter.flatMap(m ->
         terms.map(t -> {
           Traffic paid = m.traffic().atLeast(t.reserve());
-          Duration bought = Budget.longestFor(t.cap(), t.rates(), paid);
+          Duration bought = Budget.longestFor(t.cap(), m.rates(), paid);
           Duration life = bought.compareTo(t.life()) < 0 ? bought : t.life();
           return m.existsSince().plus(life);
         }));
+  }
+
+  /**
+   * How many bytes may still be brought home for what is left of the cap, the tear-down paid (law
+   * 7).
+   */
+  public long affordableBytes(Instant now) {
+    return meter
+        .map(m -> {
+          Usd teardown = m.rates().perHour().perHourFor(Budget.TEARDOWN);
+          Usd left = openedTerms().cap().minus(costAt(now).total()).minus(teardown);
+          return m.rates().bytesUpFor(left);
+        })
+        .orElse(0L);
   }
 
   public Optional<InstanceId> instance() {

@@ -4,6 +4,7 @@ import dev.sortie.core.journal.Fact;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.SshAddress;
 import java.time.Instant;
@@ -47,6 +48,9 @@ public sealed interface LeaseEvent extends Fact {
    * @param since from when on it is billed
    */
   record StrayFound(LeaseTerms terms, InstanceId instance, Instant since) implements LeaseEvent {}
+
+  /** The market asks more for the GPU than was agreed; from here on it is metered at this price. */
+  record PriceRaised(Usd gpuPerHour) implements LeaseEvent {}
 
   record TrafficCounted(Traffic total) implements LeaseEvent {}
 

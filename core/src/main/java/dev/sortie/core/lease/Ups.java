@@ -28,7 +28,7 @@ final class Ups {
       Lease lease, LeasePhase.Up up, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, up, now);
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(up, instance, now);
+      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, up, instance, now);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(up, now);
       case LeaseSignal.GuardAnswered(var report) ->
           Guards.answered(lease, up, report, now)
@@ -59,8 +59,8 @@ final class Ups {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      LeasePhase.Up up, Instance instance, Instant now) {
-    List<LeaseEvent> facts = new ArrayList<>();
+      Lease lease, LeasePhase.Up up, Instance instance, Instant now) {
+    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance));
     if (up.absentSince().isPresent()) {
       facts.add(new LeaseEvent.Resurfaced());
     }
@@ -69,13 +69,21 @@ final class Ups {
       facts.add(new LeaseEvent.StateSeen(state, instance.message()));
     } else if (state.isDead() && hasLasted(up.stateSince(), grace(state), now)) {
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(
-              Ends.now(
-                  up.instance(),
-                  EndReason.Kind.INSTANCE_LOST,
-                  "it is " + state.name().toLowerCase(Locale.ROOT)));
+          .and(Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, lost(instance)));
     }
     return new Decision<>(facts, List.of());
+  }
+
+  /** In words: a person must know whether the machine failed or the market took it. */
+  private static String lost(Instance instance) {
+    String state = "it is " + instance.state().name().toLowerCase(Locale.ROOT);
+    boolean stoppedByMarket =
+        instance.intended().equals("stopped")
+            && (instance.state() == InstanceState.STOPPED
+                || instance.state() == InstanceState.EXITED);
+    return stoppedByMarket
+        ? state + ": the market stopped it (outbid, out of credit, or its contract is over)"
+        : state;
   }
 
   private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Up up, Instant now) {

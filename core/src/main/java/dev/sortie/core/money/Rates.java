@@ -25,6 +25,16 @@ public record Rates(Usd gpuPerHour, Usd diskPerHour, Usd downPerGigabyte, Usd up
         .plus(upPerGigabyte.times(traffic.bytesUp() / BYTES_PER_GIGABYTE));
   }
 
+  /** How many bytes the instance may send for this amount; all there are when they are free. */
+  public long bytesUpFor(Usd amount) {
+    if (amount.nanos() <= 0) {
+      return 0;
+    }
+    return upPerGigabyte.nanos() <= 0
+        ? Long.MAX_VALUE
+        : (long) (BYTES_PER_GIGABYTE * amount.nanos() / upPerGigabyte.nanos());
+  }
+
   public Cost cost(Duration running, Duration existing, Traffic traffic) {
     return new Cost(
         gpuPerHour.perHourFor(running), diskPerHour.perHourFor(existing), network(traffic));

@@ -3,13 +3,16 @@ package dev.sortie.core.lease;
 import static dev.sortie.core.lease.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +79,42 @@ class UpTest {
     story.after(1).saw(state);
     assertThat(story.lease.endWanted().orElseThrow().kind())
         .isEqualTo(EndReason.Kind.INSTANCE_LOST);
+  }
+
+  @Test
+  void aRaisedPriceIsMeteredAndShortensTheLife() {
+    LeaseTerms terms =
+        Samples.terms(
+            Duration.ofHours(2), Usd.of("0.70"), Traffic.NONE, Optional.of(GuardTerms.USUAL));
+    Story story = Story.renting(terms).answered(new RentOutcome.Rented(ID)).after(60);
+    story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
+    Instant before = story.lease.deadline().orElseThrow();
+    assertThat(story.looked(priced(0.3125)).last.facts()).isEmpty();
+    assertThat(story.looked(priced(0.6125)).last.facts())
+        .singleElement()
+        .isInstanceOf(LeaseEvent.PriceRaised.class);
+    assertThat(Duration.between(Samples.NOON, story.lease.deadline().orElseThrow()))
+        .isLessThan(Duration.between(Samples.NOON, before).dividedBy(7).multipliedBy(4));
+    assertThat(story.looked(priced(0.6125)).last.facts()).as("told once").isEmpty();
+  }
+
+  private static Sighting priced(double perHour) {
+    Instance plain = Samples.instance(ID.value(), InstanceState.RUNNING);
+    return new Sighting.Present(
+        new Instance(
+            plain.id(),
+            plain.machine(),
+            plain.label(),
+            plain.state(),
+            plain.intended(),
+            plain.message(),
+            plain.ssh(),
+            plain.ports(),
+            plain.publicAddress(),
+            plain.gpuName(),
+            perHour,
+            plain.created(),
+            plain.gpuUtilization()));
   }
 
   @Test

@@ -47,6 +47,16 @@ class MeterTest {
   }
 
   @Test
+  void aNewPriceCountsFromThenOn() {
+    Meter meter = METER.running(minute(0)).repriced(Usd.of("0.60"), minute(60));
+    assertThat(meter.costAt(minute(120)).gpu()).isEqualTo(Usd.of("0.90"));
+    assertThat(meter.costAt(minute(120)).disk()).isEqualTo(METER.costAt(minute(120)).disk());
+    assertThat(METER.repriced(Usd.of("0.60"), minute(60)).costAt(minute(90)).gpu())
+        .as("not running, nothing is due")
+        .isEqualTo(Usd.ZERO);
+  }
+
+  @Test
   void standsStillOnceEnded() {
     Meter meter = METER.running(minute(0)).ended(minute(60));
     assertThat(meter.costAt(minute(600))).isEqualTo(meter.costAt(minute(60)));

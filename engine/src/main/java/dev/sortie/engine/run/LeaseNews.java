@@ -35,6 +35,7 @@ final class LeaseNews {
       case LeaseEvent.Gone _ -> List.of(new RunSignal.LeaseClosed(lease, spent));
       case LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
+          LeaseEvent.PriceRaised _,
           LeaseEvent.Rented _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
