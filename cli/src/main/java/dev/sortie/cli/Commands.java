@@ -7,6 +7,7 @@ import dev.sortie.cli.command.RecipeCommand;
 import dev.sortie.cli.command.VersionCommand;
 import dev.sortie.cli.run.AttachCommand;
 import dev.sortie.cli.run.DownCommand;
+import dev.sortie.cli.run.HostsCommand;
 import dev.sortie.cli.run.LogsCommand;
 import dev.sortie.cli.run.PsCommand;
 import dev.sortie.cli.run.PullCommand;
@@ -32,6 +33,7 @@ final class Commands {
           "down",
           "reap",
           "receipt",
+          "hosts",
           "offers",
           "recipe",
           "market",
@@ -55,6 +57,7 @@ final class Commands {
           case "down" -> new DownCommand();
           case "reap" -> new ReapCommand();
           case "receipt" -> new ReceiptCommand();
+          case "hosts" -> new HostsCommand();
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();
           case "market" -> new MarketCommand();

@@ -10,6 +10,8 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.actor.Threads;
+import dev.sortie.engine.budget.FileMutex;
+import dev.sortie.engine.budget.Treasury;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
@@ -26,6 +28,8 @@ import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
 import dev.sortie.engine.run.RunWorld;
 import dev.sortie.engine.watch.Watcher;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * closing it stops driving, it ends nothing on the market.
  */
 public final class Engine implements AutoCloseable {
+  /** Whoever holds the lock is about to journal a plan; that takes a moment. */
+  private static final Duration BUDGET_PATIENCE = Duration.ofSeconds(30);
+
   private final EngineParts parts;
   private final History history;
   private final Connections connections;
@@ -41,6 +48,7 @@ public final class Engine implements AutoCloseable {
   private final LeaseWorld leases;
   private final LeaseDesk desk;
   private final RunClaims claims;
+  private final Treasury treasury;
   private @Nullable Patrol patrol;
 
   public Engine(EngineParts parts) {
@@ -51,10 +59,22 @@ public final class Engine implements AutoCloseable {
     this.drives = new Threads(parts.journal(), parts.claims(), parts.clock());
     this.leases = new MarketWorld(parts.market(), connections);
     this.desk = new LeaseDesk(drives, leases);
+    this.treasury =
+        new Treasury(
+            history,
+            parts.limits(),
+            new FileMutex(parts.stateFolder().resolve("budget.lock"), BUDGET_PATIENCE),
+            parts.clock(),
+            ZoneId.systemDefault());
   }
 
   public History history() {
     return history;
+  }
+
+  /** The limits that all runs share. */
+  public Treasury treasury() {
+    return treasury;
   }
 
   /**
@@ -62,12 +82,14 @@ public final class Engine implements AutoCloseable {
    *
    * @throws dev.sortie.core.market.MarketException when the market cannot be asked who we are or
    *     does not take our SSH key; nothing was rented then
+   * @throws dev.sortie.core.error.TroubleException from {@code begin}, when the limits that all
+   *     runs share leave no room for it; nothing was rented then
    */
   public RunHandle prepare(RunPlan plan, Watcher watcher) {
     RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
     patrol(setting, watcher);
-    return new RunDriver(setting, plan, watcher);
+    return treasury.hold(plan, new RunDriver(setting, plan, watcher));
   }
 
   /** Takes up a lease that another process, or an earlier one, opened. */

@@ -4,6 +4,7 @@ import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
+import dev.sortie.core.money.SpendLimits;
 import dev.sortie.core.remote.Hosts;
 import dev.sortie.engine.run.SecretSource;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param privateKey file of the SSH key that instances let in
  * @param publicKey the same key's public part, OpenSSH format
  * @param connectionPatience how long a lost connection is tried again while work goes on
+ * @param limits what all runs together may spend
  */
 public record EngineParts(
     Market market,
@@ -32,4 +34,5 @@ public record EngineParts(
     String publicKey,
     SecretSource secrets,
     Optional<ImageLogin> imageLogin,
-    Duration connectionPatience) {}
+    Duration connectionPatience,
+    SpendLimits limits) {}

@@ -5,8 +5,10 @@ import dev.sortie.core.journal.Fact;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.run.RunEvent;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,11 @@ final class FactCodec {
           fact.getClass().getSimpleName() + " is no fact of a " + kind);
     }
     return name(kind, fact.getClass());
+  }
+
+  /** The names of facts of an aggregate by their types. */
+  List<String> names(AggregateId.Kind kind, Set<Class<? extends Fact>> wanted) {
+    return wanted.stream().map(type -> name(kind, type)).sorted().toList();
   }
 
   String body(Fact fact) {

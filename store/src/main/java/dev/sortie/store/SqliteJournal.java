@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The journal in one SQLite file, for any number of threads and processes of one computer. What
@@ -131,16 +133,50 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   private Entry entry(AggregateId aggregate, long expected, ResultSet row) throws SQLException {
+    if (row.getLong(1) != expected) {
+      throw Troubles.unreadable(
+          aggregate,
+          row.getLong(1),
+          new UnreadableFactException("entry " + expected + " is missing"));
+    }
+    return entry(aggregate, row);
+  }
+
+  private Entry entry(AggregateId aggregate, ResultSet row) throws SQLException {
     long sequence = row.getLong(1);
     try {
-      if (sequence != expected) {
-        throw new UnreadableFactException("entry " + expected + " is missing");
-      }
       Instant at = Instant.parse(row.getString(2));
       return new Entry(aggregate, sequence, at, codec.fact(row.getString(3), row.getString(4)));
     } catch (UnreadableFactException | DateTimeException e) {
       throw Troubles.unreadable(aggregate, sequence, e);
     }
+  }
+
+  @Override
+  public List<Entry> facts(AggregateId.Kind kind, Set<Class<? extends Fact>> types) {
+    List<String> names = codec.names(kind, types);
+    String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
+    String sql =
+        // One walk over the table as it was written is faster than any index: most rows are looked
+        // at, few are taken.
+        "select sequence, at, type, body, aggregate_id from entry not indexed"
+            + " where aggregate_kind = ? and type in ("
+            + marks
+            + ") order by rowid";
+    return session.read(() -> {
+      List<Entry> entries = new ArrayList<>();
+      try (PreparedStatement select = session.prepare(sql, kind.name())) {
+        for (int i = 0; i < names.size(); i++) {
+          select.setString(i + 2, names.get(i));
+        }
+        try (ResultSet result = select.executeQuery()) {
+          while (result.next()) {
+            entries.add(entry(new AggregateId(kind, result.getString(5)), result));
+          }
+        }
+      }
+      return List.copyOf(entries);
+    });
   }
 
   @Override

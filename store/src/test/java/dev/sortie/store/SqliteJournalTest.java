@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,24 @@ final class SqliteJournalTest {
     assertThat(journal.open(Kind.RUN)).isEmpty();
     journal.append(second, 1, AT, List.of(new LeaseEvent.Resurfaced()));
     assertThat(journal.open(Kind.LEASE)).containsExactly(third, second, LEASE);
+  }
+
+  @Test
+  void findsFactsOfSomeTypesInAllHistories() {
+    AggregateId second = new AggregateId(Kind.LEASE, "second22");
+    LeaseEvent unclear = new LeaseEvent.AnswerUnclear("what?");
+    journal.append(second, 0, AT, List.of(new LeaseEvent.NotListed(), unclear));
+    journal.append(LEASE, 0, AT, List.of(unclear, new LeaseEvent.Resurfaced(), unclear));
+    journal.append(RUN, 0, AT, List.of(new RunEvent.PushStarted()));
+    assertThat(journal.facts(Kind.LEASE, Set.of(LeaseEvent.AnswerUnclear.class)))
+        .containsExactly(
+            new Entry(second, 2, AT, unclear),
+            new Entry(LEASE, 1, AT, unclear),
+            new Entry(LEASE, 3, AT, unclear));
+    assertThat(
+            journal.facts(Kind.RUN, Set.of(RunEvent.PushStarted.class, RunEvent.PullStarted.class)))
+        .containsExactly(new Entry(RUN, 1, AT, new RunEvent.PushStarted()));
+    assertThat(journal.facts(Kind.LEASE, Set.of(LeaseEvent.Gone.class))).isEmpty();
   }
 
   @Test

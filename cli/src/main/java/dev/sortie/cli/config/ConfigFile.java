@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads {@code config.yaml}: a flat table of keys such as {@code api-key} and {@code disk}. */
+/**
+ * Reads {@code config.yaml}: a table of keys such as {@code api-key} and {@code disk}. A dot in a
+ * key may also be written as a table in the table.
+ */
 final class ConfigFile {
   private final Path file;
 
@@ -22,10 +25,15 @@ final class ConfigFile {
     this.file = file;
   }
 
+  /** What stands in the file. */
+  record Values(Map<EnvironmentVariable, String> variables, Map<ConfigKey, String> own) {
+    static final Values NONE = new Values(Map.of(), Map.of());
+  }
+
   /**
    * @throws TroubleException when the text is not such a table or a key is not known
    */
-  Map<EnvironmentVariable, String> parse(String text) {
+  Values parse(String text) {
     Object read;
     try {
       read =
@@ -33,18 +41,44 @@ final class ConfigFile {
     } catch (YamlEngineException e) {
       throw new TroubleException(trouble(String.valueOf(e.getMessage())), e);
     }
-    Map<EnvironmentVariable, String> values = new EnumMap<>(EnvironmentVariable.class);
+    Values values =
+        new Values(new EnumMap<>(EnvironmentVariable.class), new EnumMap<>(ConfigKey.class));
     if (read == null) {
       return values;
     }
     if (!(read instanceof Map<?, ?> table)) {
       throw trouble(file + ": expected lines such as `disk: 60`").asException();
     }
-    table.forEach((key, value) -> values.put(variable(String.valueOf(key)), text(key, value)));
+    read("", table, values);
     return values;
   }
 
-  private String text(Object key, Object value) {
+  private void read(String before, Map<?, ?> table, Values values) {
+    table.forEach((name, value) -> {
+      String key = before + name;
+      if (value instanceof Map<?, ?> inner && isTable(key)) {
+        read(key + ".", inner, values);
+      } else {
+        put(key, value, values);
+      }
+    });
+  }
+
+  private static boolean isTable(String key) {
+    return Stream.of(ConfigKey.values()).anyMatch(own -> own.key().startsWith(key + "."));
+  }
+
+  private void put(String key, Object value, Values values) {
+    Optional<ConfigKey> own =
+        Stream.of(ConfigKey.values()).filter(one -> one.key().equals(key)).findFirst();
+    if (own.isPresent()) {
+      values.own().put(own.get(), text(key, value));
+    } else {
+      values.variables().put(variable(key), text(key, value));
+    }
+  }
+
+  private String text(String key, Object value) {
     if (value instanceof String || value instanceof Number) {
       return value.toString();
     }
@@ -56,15 +90,14 @@ final class ConfigFile {
         .filter(variable -> variable.configKey().equals(Optional.of(key)))
         .findFirst()
         .orElseThrow(() ->
-            trouble(
-                    file
-                        + ": unknown key \""
-                        + key
-                        + "\"; there are "
-                        + known()
-                            .map(variable -> variable.configKey().orElseThrow())
-                            .collect(Collectors.joining(", ")))
-                .asException());
+            trouble(file + ": unknown key \"" + key + "\"; there are " + keys()).asException());
+  }
+
+  private static String keys() {
+    return Stream.concat(
+            known().map(variable -> variable.configKey().orElseThrow()),
+            Stream.of(ConfigKey.values()).map(ConfigKey::key))
+        .collect(Collectors.joining(", "));
   }
 
   private static Stream<EnvironmentVariable> known() {

@@ -29,10 +29,9 @@ public final class Settings {
 
   private final Env env;
   private final Map<String, String> dotEnv;
-  private final Map<EnvironmentVariable, String> configFile;
+  private final ConfigFile.Values configFile;
 
-  private Settings(
-      Env env, Map<String, String> dotEnv, Map<EnvironmentVariable, String> configFile) {
+  private Settings(Env env, Map<String, String> dotEnv, ConfigFile.Values configFile) {
     this.env = env;
     this.dotEnv = dotEnv;
     this.configFile = configFile;
@@ -47,7 +46,7 @@ public final class Settings {
         new Settings(
             env,
             read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(Map.of()),
-            read(config).map(new ConfigFile(config)::parse).orElse(Map.of()));
+            read(config).map(new ConfigFile(config)::parse).orElse(ConfigFile.Values.NONE));
     for (EnvironmentVariable variable : EnvironmentVariable.values()) {
       if (variable.isSecret()) {
         settings.find(variable).ifPresent(found -> redactor.add(new Secret(found.value())));
@@ -61,8 +60,16 @@ public final class Settings {
         .map(value -> new Setting(variable, value.strip(), FROM_ENVIRONMENT))
         .or(() -> setting(variable, dotEnv.get(variable.name()), FROM_DOT_ENV))
         .or(() ->
-            setting(variable, configFile.get(variable), env.folders().configFile().toString()))
+            setting(
+                variable,
+                configFile.variables().get(variable),
+                env.folders().configFile().toString()))
         .or(() -> variable == EnvironmentVariable.VAST_API_KEY ? keyFile() : Optional.empty());
+  }
+
+  /** What only the config file can set. */
+  Optional<String> own(ConfigKey key) {
+    return Optional.ofNullable(configFile.own().get(key)).map(String::strip);
   }
 
   /** A value that is not secret. */

@@ -1,5 +1,6 @@
 package dev.sortie.cli.reference;
 
+import dev.sortie.cli.config.ConfigKey;
 import dev.sortie.cli.env.EnvironmentVariable;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,6 +35,11 @@ public final class CommandReference {
     for (EnvironmentVariable variable : EnvironmentVariable.values()) {
       String key = variable.configKey().map(name -> "`" + name + "`").orElse("");
       page.append("| `" + variable + "` | " + key + " | " + variable.purpose() + " |\n");
+    }
+    page.append("\n## Config file\n\nThese are set in the config file only.\n\n");
+    page.append("| config file | what |\n| --- | --- |\n");
+    for (ConfigKey key : ConfigKey.values()) {
+      page.append("| `" + key.key() + "` | " + key.purpose() + " |\n");
     }
     return page.toString();
   }

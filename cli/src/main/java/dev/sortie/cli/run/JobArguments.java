@@ -56,6 +56,14 @@ final class JobArguments {
       description = "Never keep the machine longer than this; default: the recipe's, else 12.")
   private @Nullable Double maxHours;
 
+  @Option(
+      names = "--campaign",
+      paramLabel = "NAME",
+      description =
+          "Count this run with all others of that name, for `budget.per_campaign`;"
+              + " default: `campaign` of the config file.")
+  private @Nullable String campaign;
+
   @Option(names = "--no-sync", description = "Send no code.")
   private boolean noSync;
 
@@ -130,6 +138,10 @@ final class JobArguments {
 
   Optional<Double> maxHours() {
     return Optional.ofNullable(maxHours);
+  }
+
+  Optional<String> campaign() {
+    return Optional.ofNullable(campaign);
   }
 
   Optional<Path> out() {

@@ -1,5 +1,6 @@
 package dev.sortie.cli.run;
 
+import dev.sortie.cli.config.MoneySettings;
 import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
@@ -87,7 +88,7 @@ final class Jobs {
         args.maxCost().map(Jobs::dollars).or(() -> recipe.limits().maxCost()).orElse(USUAL_CEILING);
     Duration longest =
         args.maxHours().map(Jobs::hours).or(() -> recipe.limits().maxHours()).orElse(USUAL_LIFE);
-    return new Budget(ceiling, longest);
+    return new Budget(ceiling, longest, new MoneySettings(settings).campaign(args.campaign()));
   }
 
   /**
@@ -151,11 +152,7 @@ final class Jobs {
   }
 
   private static Usd dollars(String text) {
-    String number = text.startsWith("$") ? text.substring(1) : text;
-    if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
-      throw bad("--max-cost is '" + text + "'", "give dollars, such as --max-cost 2.50");
-    }
-    return Usd.of(number);
+    return MoneySettings.dollars("--max-cost", text, "--max-cost 2.50");
   }
 
   private static Duration hours(double hours) {

@@ -58,8 +58,8 @@ final class PlanText {
     return time + (days == 0 ? "" : days == 1 ? " tomorrow" : " on " + day);
   }
 
-  /** Every candidate with each term of its price. */
-  static List<String> explained(List<Candidate> considered, Terminal terminal) {
+  /** Every candidate with each term of its price, and what is remembered of its machine. */
+  static List<String> explained(Planner.Planned planned, Terminal terminal) {
     Table table =
         new Table()
             .text("offer")
@@ -72,9 +72,11 @@ final class PlanText {
             .number("disk $")
             .number("net $")
             .number("job $")
+            .number("market")
+            .text("memory")
             .number("chance")
             .number("expected $");
-    for (Candidate c : considered) {
+    for (Candidate c : planned.considered()) {
       table.row(
           c.offer().id().toString(),
           c.offer().gpu(),
@@ -86,6 +88,8 @@ final class PlanText {
           digits(c.forecast().cost().disk()),
           digits(c.forecast().cost().network()),
           digits(c.forecast().cost().total()),
+          Humans.percent(c.offer().reliability()),
+          planned.memory().host(c.offer().machine()).map(HostsText::memory).orElse("-"),
           Humans.percent(c.chance()),
           digits(c.expected()));
     }

@@ -59,13 +59,15 @@ final class Rental {
       context.wiring().explainCalls(call -> context.out().println(Narrator.plain(call)));
     }
     Wishes.Measured measured = Wishes.make(context, workplace, jobs, tasks, options);
+    // Looked at again, with the door locked, when the run begins.
+    workplace.engine().treasury().check(measured.wish().budget());
     Planner.Planned planned = context.wiring().planner(workplace).plan(measured.wish());
     if (!args.json()) {
       ZoneId zone = ZoneId.systemDefault();
       Instant now = context.env().clock().instant();
       context.print(PlanText.lines(planned, measured.push(), now, zone, context.terminal()));
       if (args.explain()) {
-        context.print(PlanText.explained(planned.considered(), context.terminal()));
+        context.print(PlanText.explained(planned, context.terminal()));
       }
     }
     return isAgreed() ? Optional.of(drive(planned.plan())) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.sortie.cli.wiring;
 
+import dev.sortie.cli.config.MoneySettings;
 import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
@@ -121,7 +122,8 @@ public final class Wiring implements AutoCloseable {
             SshKeys.publicKeyOf(key),
             settings()::secret,
             imageLogin(),
-            CONNECTION_PATIENCE);
+            CONNECTION_PATIENCE,
+            new MoneySettings(settings()).limits());
     Engine engine = new Engine(parts);
     closings.push(engine::close);
     return new Workplace(market, hosts, engine, state(), key);
@@ -129,7 +131,10 @@ public final class Wiring implements AutoCloseable {
 
   /** Makes plans on the market of a workplace. */
   public Planner planner(Workplace workplace) {
-    return new Planner(workplace.market(), new OwnNames()::lease);
+    return new Planner(
+        workplace.market(),
+        new OwnNames()::lease,
+        () -> workplace.engine().history().hosts(env.clock().instant()));
   }
 
   private Journal journal() {

@@ -27,8 +27,14 @@ public final class Ranking {
 
   /** Offers that fit the budget and last long enough, cheapest job first. */
   public static List<Candidate> rank(List<Offer> offers, Workload workload, Budget budget) {
+    return rank(offers, workload, budget, HostMemory.NONE);
+  }
+
+  /** The same with what is remembered of the machines. */
+  public static List<Candidate> rank(
+      List<Offer> offers, Workload workload, Budget budget, HostMemory memory) {
     return offers.stream()
-        .map(offer -> judge(offer, workload, budget))
+        .map(offer -> judge(offer, workload, budget, memory))
         .filter(candidate -> fits(candidate, workload))
         .sorted(
             Comparator.comparing(Candidate::expected)
@@ -38,9 +44,14 @@ public final class Ranking {
 
   /** What the job on this offer would take and cost, whether or not it fits. */
   public static Candidate judge(Offer offer, Workload workload, Budget budget) {
+    return judge(offer, workload, budget, HostMemory.NONE);
+  }
+
+  /** The same with what is remembered of the machine. */
+  public static Candidate judge(Offer offer, Workload workload, Budget budget, HostMemory memory) {
     Rates rates = offer.rates(workload.diskGigabytes());
-    Forecast forecast = forecast(offer, rates, workload);
-    double chance = Math.clamp(offer.reliability(), 0.01, 1.0);
+    Forecast forecast = forecast(offer, rates, workload, memory);
+    double chance = memory.chance(offer);
     Usd expected = forecast.cost().total().times(1 / chance);
     Duration life = budget.life(rates, Usd.ZERO, workload.traffic());
     return new Candidate(offer, rates, forecast, chance, expected, life);
@@ -53,11 +64,12 @@ public final class Ranking {
         && candidate.offer().diskGigabytes() >= workload.diskGigabytes();
   }
 
-  private static Forecast forecast(Offer offer, Rates rates, Workload workload) {
+  private static Forecast forecast(Offer offer, Rates rates, Workload workload, HostMemory memory) {
     double down = Math.max(offer.downMbps(), SLOWEST_MBPS) * LINK_YIELD;
     double up = Math.max(offer.upMbps(), SLOWEST_MBPS) * LINK_YIELD;
     Duration pull = seconds(workload.imageGigabytes() * 8000 / down);
-    Duration boot = BOOT_BASE.plus(pull);
+    Duration fastest = seconds(workload.imageGigabytes() * 8000 / (down / LINK_YIELD));
+    Duration boot = memory.boot(offer.machine(), BOOT_BASE.plus(pull), fastest);
     Duration transfer =
         seconds(megabits(workload.traffic().bytesDown()) / Math.min(down, HOME_MBPS))
             .plus(seconds(megabits(workload.traffic().bytesUp()) / Math.min(up, HOME_MBPS)));

@@ -2,6 +2,7 @@ package dev.sortie.core.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The port to the append-only record from which all state is folded (law 9). Thread-safe, shared by
@@ -28,4 +29,15 @@ public interface Journal {
 
   /** Those of a kind whose last fact does not end them, newest first. */
   List<AggregateId> open(AggregateId.Kind kind);
+
+  /**
+   * The facts of these types in all histories of a kind, each history's in order. For a look over
+   * everything without reading everything.
+   */
+  default List<Entry> facts(AggregateId.Kind kind, Set<Class<? extends Fact>> types) {
+    return all(kind).stream()
+        .flatMap(aggregate -> read(aggregate).stream())
+        .filter(entry -> types.contains(entry.fact().getClass()))
+        .toList();
+  }
 }

@@ -2,14 +2,16 @@ package dev.sortie.core.money;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The hard limits of a run (law 7).
  *
  * @param ceiling what may be spent at most, everything included
  * @param longest how long a rental may live at most
+ * @param campaign whose limit the run counts against too, with all others of that name
  */
-public record Budget(Usd ceiling, Duration longest) {
+public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
   /** Time kept back for bringing results home and proving the instance gone. */
   public static final Duration TEARDOWN = Duration.ofMinutes(3);
 
@@ -23,6 +25,11 @@ public record Budget(Usd ceiling, Duration longest) {
   private static final Usd ROUNDING = new Usd(2);
 
   private static final long SECONDS_PER_HOUR = 3600;
+
+  /** A run that belongs to no campaign. */
+  public Budget(Usd ceiling, Duration longest) {
+    this(ceiling, longest, Optional.empty());
+  }
 
   public Budget {
     if (ceiling.nanos() < 0 || longest.isNegative()) {

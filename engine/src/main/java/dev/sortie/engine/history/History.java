@@ -1,5 +1,7 @@
 package dev.sortie.engine.history;
 
+import dev.sortie.core.choose.HostMemory;
+import dev.sortie.core.hosts.HostFacts;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Fact;
@@ -8,16 +10,29 @@ import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
+import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.machine.StateMachine;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunMachine;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads runs and leases back from the journal. */
 public final class History {
+  private static final Set<Class<? extends Fact>> OPENINGS =
+      Set.of(LeaseEvent.Intended.class, LeaseEvent.StrayFound.class);
+
+  private static final Set<Class<? extends Fact>> CLOSINGS =
+      Set.of(LeaseEvent.Gone.class, LeaseEvent.NotRented.class);
+
   private final Journal journal;
 
   public History(Journal journal) {
@@ -62,6 +77,56 @@ public final class History {
         .filter(RunEvent.LeaseOpened.class::isInstance)
         .map(fact -> ((RunEvent.LeaseOpened) fact).lease())
         .toList();
+  }
+
+  /** All leases there ever were, found strays too, each with the name of the run it is of. */
+  public Map<LeaseId, String> runsOfLeases() {
+    Map<LeaseId, String> runs = new LinkedHashMap<>();
+    for (Entry entry : journal.facts(AggregateId.Kind.LEASE, OPENINGS)) {
+      terms(entry.fact())
+          .ifPresent(
+              terms -> runs.putIfAbsent(new LeaseId(entry.aggregate().value()), terms.run()));
+    }
+    return runs;
+  }
+
+  /** Every lease that was rented for a run: those it opened, in order, then found strays. */
+  public List<LeaseId> leasesFor(RunId run) {
+    Stream<LeaseId> named =
+        runsOfLeases().entrySet().stream()
+            .filter(lease -> lease.getValue().equals(run.value()))
+            .map(Map.Entry::getKey);
+    return Stream.concat(leasesOf(run).stream(), named).distinct().toList();
+  }
+
+  /** Those of all leases that were not over before {@code since}. */
+  public Map<LeaseId, String> leasesSince(Instant since) {
+    Map<LeaseId, Instant> closed = new HashMap<>();
+    // One that came back and went again is over since it went again.
+    journal
+        .facts(AggregateId.Kind.LEASE, CLOSINGS)
+        .forEach(entry -> closed.put(new LeaseId(entry.aggregate().value()), entry.at()));
+    openLeases().forEach(closed::remove);
+    Map<LeaseId, String> leases = runsOfLeases();
+    leases.keySet().removeIf(id -> closed.getOrDefault(id, since).isBefore(since));
+    return leases;
+  }
+
+  private static Optional<LeaseTerms> terms(Fact fact) {
+    return switch (fact) {
+      case LeaseEvent.Intended(var terms) -> Optional.of(terms);
+      case LeaseEvent.StrayFound(var terms, _, _) -> Optional.of(terms);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What all rentals have taught of machines, as it counts at {@code now}. */
+  public HostMemory hosts(Instant now) {
+    return HostMemory.of(
+        HostFacts.of(
+            journal.facts(AggregateId.Kind.LEASE, HostFacts.OF_LEASES),
+            journal.facts(AggregateId.Kind.RUN, HostFacts.OF_RUNS)),
+        now);
   }
 
   private static <S, E extends Fact, G, A> Optional<S> fold(

@@ -3,10 +3,14 @@ package dev.sortie.engine.history;
 import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
+import dev.sortie.core.run.RunPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,30 +26,53 @@ public record Receipt(RunId run, Usd ceiling, Cost expected, List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** The cost of one rental; {@code open} while it is not proven gone. */
-  public record Line(LeaseId lease, String gpu, String instance, Cost cost, boolean open) {}
+  /**
+   * One rental.
+   *
+   * @param instance empty when none is known
+   * @param since from when on it is billed
+   * @param forecast empty for one that nobody planned: a stray
+   * @param open whether it is not proven gone
+   */
+  public record Line(
+      LeaseId lease,
+      LeaseTerms terms,
+      Optional<InstanceId> instance,
+      Instant since,
+      Optional<Cost> forecast,
+      Cost cost,
+      boolean open) {}
 
   public Cost metered() {
     return lines.stream().map(Line::cost).reduce(Cost.ZERO, Cost::plus);
   }
 
-  /** The receipt of a run as it stands at {@code now}. */
+  /** The receipt of a run as it stands at {@code now}, with all that was ever rented for it. */
   public static Receipt of(RunId id, Run run, History history, Instant now) {
     Cost expected = run.chosen().map(Candidate::forecast).map(f -> f.cost()).orElse(Cost.ZERO);
     List<Line> lines =
-        history.leasesOf(id).stream()
-            .flatMap(lease -> line(lease, history.lease(lease), now).stream())
+        history.leasesFor(id).stream()
+            .flatMap(lease -> line(lease, run.agreed(), history.lease(lease), now).stream())
             .toList();
     return new Receipt(id, run.agreed().budget().ceiling(), expected, lines);
   }
 
-  private static Optional<Line> line(LeaseId id, Optional<Lease> lease, Instant now) {
+  private static Optional<Line> line(LeaseId id, RunPlan plan, Optional<Lease> lease, Instant now) {
     return lease.map(found ->
         new Line(
             id,
-            found.openedTerms().gpu(),
-            found.instance().map(Object::toString).orElse("-"),
+            found.openedTerms(),
+            found.instance(),
+            found.meter().map(Meter::existsSince).orElse(now),
+            forecast(id, plan),
             found.costAt(now),
             !found.isClosed()));
+  }
+
+  private static Optional<Cost> forecast(LeaseId lease, RunPlan plan) {
+    int which = plan.leases().indexOf(lease);
+    return which < 0
+        ? Optional.empty()
+        : Optional.of(plan.candidates().get(which).forecast().cost());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sortie.engine.plan;
 
 import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.choose.HostMemory;
 import dev.sortie.core.choose.Ranking;
 import dev.sortie.core.choose.Workload;
 import dev.sortie.core.error.Cause;
@@ -25,14 +26,19 @@ public final class Planner {
 
   private final Market market;
   private final Supplier<LeaseId> leaseIds;
+  private final Supplier<HostMemory> memory;
 
-  public Planner(Market market, Supplier<LeaseId> leaseIds) {
+  /**
+   * @param memory what is remembered of machines at the time of the plan
+   */
+  public Planner(Market market, Supplier<LeaseId> leaseIds, Supplier<HostMemory> memory) {
     this.market = market;
     this.leaseIds = leaseIds;
+    this.memory = memory;
   }
 
-  /** A plan and everything that was considered for it, best first. */
-  public record Planned(RunPlan plan, List<Candidate> considered) {}
+  /** A plan and everything that was considered for it, best first, and what was remembered. */
+  public record Planned(RunPlan plan, List<Candidate> considered, HostMemory memory) {}
 
   /**
    * @throws NoOffersException when no offer fulfils every condition
@@ -45,9 +51,10 @@ public final class Planner {
     OfferSearch search =
         new OfferSearch(hardware.query(), "dph+", hardware.diskGigabytes(), OFFERS_LOOKED_AT);
     List<Offer> offers = wanted(wish, search);
-    List<Candidate> considered = Ranking.rank(offers, workload, wish.budget());
+    HostMemory known = memory.get();
+    List<Candidate> considered = Ranking.rank(offers, workload, wish.budget(), known);
     if (considered.isEmpty()) {
-      throw tooDear(wish, workload, offers).asException();
+      throw tooDear(wish, workload, offers, known).asException();
     }
     List<Candidate> kept = considered.stream().limit(CANDIDATES_KEPT).toList();
     List<LeaseId> leases = kept.stream().map(_ -> leaseIds.get()).toList();
@@ -64,7 +71,7 @@ public final class Planner {
             kept,
             leases,
             wish.options());
-    return new Planned(plan, considered);
+    return new Planned(plan, considered, known);
   }
 
   private List<Offer> wanted(Wish wish, OfferSearch search) {
@@ -85,10 +92,11 @@ public final class Planner {
     return offers;
   }
 
-  private static Trouble tooDear(Wish wish, Workload workload, List<Offer> offers) {
+  private static Trouble tooDear(
+      Wish wish, Workload workload, List<Offer> offers, HostMemory known) {
     Candidate cheapest =
         offers.stream()
-            .map(offer -> Ranking.judge(offer, workload, wish.budget()))
+            .map(offer -> Ranking.judge(offer, workload, wish.budget(), known))
             .min(Comparator.comparing(Candidate::expected))
             .orElseThrow();
     String said =

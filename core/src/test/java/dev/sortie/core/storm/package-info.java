@@ -1,0 +1,3 @@
+/** Tests of the storm brake. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.storm;

@@ -1,0 +1,3 @@
+/** Tests of limits across runs. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.engine.budget;

@@ -1,0 +1,3 @@
+/** Tests of receipts. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.engine.history;
