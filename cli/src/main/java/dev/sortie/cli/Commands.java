@@ -11,6 +11,7 @@ import dev.sortie.cli.run.LogsCommand;
 import dev.sortie.cli.run.PsCommand;
 import dev.sortie.cli.run.PullCommand;
 import dev.sortie.cli.run.ReceiptCommand;
+import dev.sortie.cli.run.ResumeCommand;
 import dev.sortie.cli.run.RunCommand;
 import dev.sortie.cli.run.ShellCommand;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Commands {
           "ps",
           "logs",
           "attach",
+          "resume",
           "pull",
           "down",
           "receipt",
@@ -49,6 +51,7 @@ final class Commands {
           case "ps" -> new PsCommand();
           case "logs" -> new LogsCommand();
           case "attach" -> new AttachCommand();
+          case "resume" -> new ResumeCommand();
           case "pull" -> new PullCommand();
           case "down" -> new DownCommand();
           case "receipt" -> new ReceiptCommand();

@@ -1,5 +1,6 @@
 package dev.sortie.engine;
 
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.RemoteHost;
@@ -7,6 +8,7 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.Drives;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.actor.Threads;
 import dev.sortie.engine.history.History;
@@ -15,8 +17,8 @@ import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
+import dev.sortie.engine.lease.Onlooker;
 import dev.sortie.engine.run.MachineWorld;
-import dev.sortie.engine.run.RunClaims;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
@@ -35,16 +37,22 @@ public final class Engine implements AutoCloseable {
   private final Drives drives;
   private final LeaseWorld leases;
   private final LeaseDesk desk;
-  private final RunClaims claims;
+  private final Claims claims;
+  private final Custody custody;
+
+  /** This process, for the journals of what it takes up. */
+  private final String us = "process " + ProcessHandle.current().pid();
 
   public Engine(EngineParts parts) {
     this.parts = parts;
+    this.claims = parts.claims();
     this.history = new History(parts.journal());
     this.connections = new Connections(parts.hosts(), parts.privateKey());
-    this.claims = new RunClaims(parts.stateFolder());
-    this.drives = new Threads(parts.journal(), parts.claims(), parts.clock());
+    Threads threads = new Threads(parts.journal(), claims, parts.clock());
+    this.drives = threads;
     this.leases = new MarketWorld(parts.market(), connections);
-    this.desk = new LeaseDesk(drives, leases);
+    this.desk = new LeaseDesk(drives, leases, claims, us);
+    this.custody = new Custody(claims, history, threads, desk, connections);
   }
 
   public History history() {
@@ -58,14 +66,29 @@ public final class Engine implements AutoCloseable {
    *     does not take our SSH key; nothing was rented then
    */
   public RunHandle prepare(RunPlan plan, Watcher watcher) {
+    if (!claims.take(Custody.id(plan.id()))) {
+      throw new FencedException(Custody.id(plan.id()));
+    }
     RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
     return new RunDriver(setting, plan, watcher);
   }
 
-  /** Takes up a lease that another process, or an earlier one, opened. */
+  /**
+   * Takes up a lease that another process, or an earlier one, opened. One that lives goes on
+   * driving it, and finds our wishes in the journal.
+   */
   public LeaseHandle take(LeaseId lease, Listener listener) {
-    return desk.find(lease).orElseGet(() -> desk.take(lease, listener));
+    return takeUp(lease, listener)
+        .orElseGet(() ->
+            new Onlooker(lease, parts.journal(), parts.clock(), () -> takeUp(lease, listener)));
+  }
+
+  private Optional<LeaseHandle> takeUp(LeaseId lease, Listener listener) {
+    Optional<LeaseHandle> ours = desk.find(lease);
+    return ours.isPresent() || !claims.take(Custody.id(lease))
+        ? ours
+        : Optional.of(desk.take(lease, listener));
   }
 
   /**
@@ -88,36 +111,47 @@ public final class Engine implements AutoCloseable {
    * @return whether it was free
    */
   public boolean claim(RunId id) {
-    if (!claims.claim(id)) {
+    if (!claims.take(Custody.id(id))) {
       return false;
     }
     boolean free = history.entries(id).isEmpty();
     if (!free) {
-      claims.release(id);
+      claims.release(Custody.id(id));
     }
     return free;
   }
 
   /**
    * Makes ready to go on with a run whose process is gone; {@link RunHandle#begin} does it, and a
-   * stop asked for before is heard first.
+   * stop asked for before is heard first. Where that process is there but silent, waits until it
+   * shows that it lives or counts as lost.
    *
    * @return empty when it is over, or when its process lives
    */
   public Optional<RunHandle> takeOver(RunId id, Watcher watcher) {
-    if (!claims.claim(id)) {
+    if (isOver(id) || !custody.takeWhole(id)) {
       return Optional.empty();
     }
+    // Whoever had it may have brought it to its end while we waited.
     return history
         .run(id)
         .filter(run -> !run.isEnded())
-        .map(run -> new RunDriver(setting(), run.agreed(), watcher).succeeding(history));
+        .map(run -> new RunDriver(setting(), run.agreed(), watcher).succeeding(history, us));
+  }
+
+  private boolean isOver(RunId id) {
+    return history.run(id).map(Run::isEnded).orElse(true);
+  }
+
+  /** Who else drives the run, or a machine of it. */
+  public Optional<Claims.Driver> other(RunId id) {
+    return custody.other(id);
   }
 
   private RunSetting setting() {
     RunWorld runs =
         new MachineWorld(
-            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience());
+            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience(), claims);
     return new RunSetting(
         drives,
         parts.clock(),
@@ -134,6 +168,5 @@ public final class Engine implements AutoCloseable {
   public void close() {
     desk.close();
     connections.close();
-    claims.close();
   }
 }
