@@ -13,6 +13,7 @@ import dev.sortie.cli.run.PsCommand;
 import dev.sortie.cli.run.PullCommand;
 import dev.sortie.cli.run.ReapCommand;
 import dev.sortie.cli.run.ReceiptCommand;
+import dev.sortie.cli.run.ResumeCommand;
 import dev.sortie.cli.run.RunCommand;
 import dev.sortie.cli.run.ShellCommand;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Commands {
           "ps",
           "logs",
           "attach",
+          "resume",
           "pull",
           "down",
           "reap",
@@ -53,6 +55,7 @@ final class Commands {
           case "ps" -> new PsCommand();
           case "logs" -> new LogsCommand();
           case "attach" -> new AttachCommand();
+          case "resume" -> new ResumeCommand();
           case "pull" -> new PullCommand();
           case "down" -> new DownCommand();
           case "reap" -> new ReapCommand();

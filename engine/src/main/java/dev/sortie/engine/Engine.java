@@ -1,5 +1,6 @@
 package dev.sortie.engine;
 
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.reap.Owner;
@@ -8,6 +9,7 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.Drives;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.actor.Threads;
 import dev.sortie.engine.budget.FileMutex;
@@ -18,11 +20,9 @@ import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
-import dev.sortie.engine.reap.Orphans;
-import dev.sortie.engine.reap.Patrol;
-import dev.sortie.engine.reap.Reaper;
+import dev.sortie.engine.lease.Onlooker;
+import dev.sortie.engine.reap.Warden;
 import dev.sortie.engine.run.MachineWorld;
-import dev.sortie.engine.run.RunClaims;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
@@ -47,18 +47,27 @@ public final class Engine implements AutoCloseable {
   private final Drives drives;
   private final LeaseWorld leases;
   private final LeaseDesk desk;
-  private final RunClaims claims;
+  private final Claims claims;
+  private final Custody custody;
   private final Treasury treasury;
-  private @Nullable Patrol patrol;
+  private final Warden warden;
+  private @Nullable Long account;
+
+  /** This process, for the journals of what it takes up. */
+  private final String us = "process " + ProcessHandle.current().pid();
 
   public Engine(EngineParts parts) {
     this.parts = parts;
+    this.claims = parts.claims();
     this.history = new History(parts.journal());
     this.connections = new Connections(parts.hosts(), parts.privateKey());
-    this.claims = new RunClaims(parts.stateFolder());
-    this.drives = new Threads(parts.journal(), parts.claims(), parts.clock());
+    Threads threads = new Threads(parts.journal(), claims, parts.clock());
+    this.drives = threads;
     this.leases = new MarketWorld(parts.market(), connections);
-    this.desk = new LeaseDesk(drives, leases);
+    this.desk = new LeaseDesk(drives, leases, claims, us);
+    this.custody = new Custody(claims, history, threads, desk, connections);
+    this.warden =
+        new Warden(parts.market(), history, claims, desk, parts.clock(), this::owner);
     this.treasury =
         new Treasury(
             history,
@@ -86,15 +95,30 @@ public final class Engine implements AutoCloseable {
    *     runs share leave no room for it; nothing was rented then
    */
   public RunHandle prepare(RunPlan plan, Watcher watcher) {
+    if (!claims.take(Custody.id(plan.id()))) {
+      throw new FencedException(Custody.id(plan.id()));
+    }
     RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
-    patrol(setting, watcher);
+    warden.patrol(watcher::fact);
     return treasury.hold(plan, new RunDriver(setting, plan, watcher));
   }
 
-  /** Takes up a lease that another process, or an earlier one, opened. */
+  /**
+   * Takes up a lease that another process, or an earlier one, opened. One that lives goes on
+   * driving it, and finds our wishes in the journal.
+   */
   public LeaseHandle take(LeaseId lease, Listener listener) {
-    return desk.find(lease).orElseGet(() -> desk.take(lease, listener));
+    return takeUp(lease, listener)
+        .orElseGet(() ->
+            new Onlooker(lease, parts.journal(), parts.clock(), () -> takeUp(lease, listener)));
+  }
+
+  private Optional<LeaseHandle> takeUp(LeaseId lease, Listener listener) {
+    Optional<LeaseHandle> ours = desk.find(lease);
+    return ours.isPresent() || !claims.take(Custody.id(lease))
+        ? ours
+        : Optional.of(desk.take(lease, listener));
   }
 
   /**
@@ -117,77 +141,68 @@ public final class Engine implements AutoCloseable {
    * @return whether it was free
    */
   public boolean claim(RunId id) {
-    if (!claims.claim(id)) {
+    if (!claims.take(Custody.id(id))) {
       return false;
     }
     boolean free = history.entries(id).isEmpty();
     if (!free) {
-      claims.release(id);
+      claims.release(Custody.id(id));
     }
     return free;
   }
 
   /**
    * Makes ready to go on with a run whose process is gone; {@link RunHandle#begin} does it, and a
-   * stop asked for before is heard first.
+   * stop asked for before is heard first. Where that process is there but silent, waits until it
+   * shows that it lives or counts as lost.
    *
    * @return empty when it is over, or when its process lives
    */
   public Optional<RunHandle> takeOver(RunId id, Watcher watcher) {
-    if (!claims.claim(id)) {
+    if (isOver(id) || !custody.takeWhole(id)) {
       return Optional.empty();
     }
+    // Whoever had it may have brought it to its end while we waited.
     return history
         .run(id)
         .filter(run -> !run.isEnded())
         .map(run -> {
-          RunSetting setting = setting();
-          patrol(setting, watcher);
-          return new RunDriver(setting, run.agreed(), watcher).succeeding(history);
+          warden.patrol(watcher::fact);
+          return new RunDriver(setting(), run.agreed(), watcher).succeeding(history, us);
         });
   }
 
-  /**
-   * What ends instances that should not be there, for one round by hand.
-   *
-   * @throws dev.sortie.core.market.MarketException when the market cannot be asked who we are
-   */
-  public Reaper reaper(Listener listener) {
-    return reaper(setting(), listener);
+  private boolean isOver(RunId id) {
+    return history.run(id).map(Run::isEnded).orElse(true);
   }
 
-  private Reaper reaper(RunSetting setting, Listener listener) {
-    return new Reaper(owner(setting), history, desk, parts.clock(), listener);
+  /** Who else drives the run, or a machine of it. */
+  public Optional<Claims.Driver> other(RunId id) {
+    return custody.other(id);
   }
 
-  /** Runs and leases that no living process drives. */
-  public Orphans orphans() {
-    return new Orphans(owner(setting()), history, parts.claims());
-  }
-
-  private static Owner owner(RunSetting setting) {
-    return new Owner(setting.controller(), setting.endpoint(), setting.account());
-  }
-
-  /** From the first run on, once. */
-  private synchronized void patrol(RunSetting setting, Watcher watcher) {
-    if (patrol == null) {
-      Listener listener = watcher::fact;
-      patrol =
-          new Patrol(
-              parts.market(),
-              reaper(setting, listener),
-              new Orphans(owner(setting), history, parts.claims()),
-              lease -> desk.take(lease, listener),
-              parts.clock());
-      patrol.start();
+  /** Asked once: it does not change, and each call takes its time. */
+  private synchronized long account() {
+    if (account == null) {
+      account = parts.market().account().id();
     }
+    return account;
+  }
+
+  /** Who ends what should not be there. */
+  public Warden warden() {
+    return warden;
+  }
+
+  private Owner owner() {
+    RunSetting setting = setting();
+    return new Owner(setting.controller(), setting.endpoint(), setting.account());
   }
 
   private RunSetting setting() {
     RunWorld runs =
         new MachineWorld(
-            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience());
+            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience(), claims);
     return new RunSetting(
         drives,
         parts.clock(),
@@ -196,17 +211,14 @@ public final class Engine implements AutoCloseable {
         runs,
         parts.controller(),
         parts.market().endpoint(),
-        parts.market().account().id(),
+        account(),
         parts.imageLogin());
   }
 
   @Override
   public void close() {
-    if (patrol != null) {
-      patrol.close();
-    }
+    warden.close();
     desk.close();
     connections.close();
-    claims.close();
   }
 }

@@ -48,21 +48,21 @@ final class Session implements AutoCloseable {
    * Connection#setAutoCommit}: the driver's commit begins the next transaction at once, which can
    * fail after ours has succeeded.
    */
-  void write(Work<?> work) {
-    read(() -> {
+  <T> T write(Work<T> work) {
+    return read(() -> {
       execute("begin immediate");
       try {
-        work.run();
+        T result = work.run();
         execute("commit");
+        return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
         throw e;
       }
-      return file;
     });
   }
 
-  private void execute(String sql) throws SQLException {
+  void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

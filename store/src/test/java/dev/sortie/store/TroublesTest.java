@@ -41,7 +41,7 @@ final class TroublesTest {
     Trouble trouble = troubleOfOpening();
     assertThat(trouble.cause()).isEqualTo(Cause.STATE_LOCKED);
     assertThat(trouble.happened())
-        .contains("newer Sortie (tables of version 9, this program knows 1)");
+        .contains("newer Sortie (tables of version 9, this program knows " + Schema.NEWEST + ")");
   }
 
   @Test

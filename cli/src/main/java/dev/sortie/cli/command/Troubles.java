@@ -9,6 +9,7 @@ import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.plan.NoOffersException;
 import dev.sortie.recipes.BadRecipeException;
 import dev.sortie.recipes.BadTaskFileException;
@@ -45,6 +46,9 @@ public final class Troubles {
                   Cause.STATE_LOCKED,
                   said(stale),
                   "another sortie has taken over; see how it goes: `sortie ps`"));
+      case FencedException fenced ->
+          Optional.of(
+              new Trouble(Cause.TAKEN_OVER, said(fenced), "see who drives it: `sortie ps`"));
       case UncheckedIOException io when io.getCause() instanceof FileSystemException file ->
           Optional.of(of(file));
       default -> Optional.empty();

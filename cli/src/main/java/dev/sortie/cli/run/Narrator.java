@@ -62,7 +62,8 @@ final class Narrator {
           List.of(StageLine.bad("gone", "listed again after it was gone; destroying it again"));
       case LeaseEvent.Gone _ -> List.of(StageLine.done("gone", "destroyed, proven absent"));
       // Of what was not rented the run tells, with its code.
-      case LeaseEvent.NotRented _,
+      case LeaseEvent.Adopted _,
+          LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.AbsenceSeen _ ->
@@ -102,6 +103,8 @@ final class Narrator {
 
   private List<StageLine> tell(RunEvent event) {
     return switch (event) {
+      case RunEvent.Adopted(var by) ->
+          List.of(StageLine.note("resume", plain(by) + " goes on with it from here"));
       case RunEvent.LeaseFailed(_, var cause, var said, _) ->
           List.of(StageLine.bad("rent", cause.code() + " " + plain(said)));
       case RunEvent.LeaseLost(_, var cause, var said, _) ->

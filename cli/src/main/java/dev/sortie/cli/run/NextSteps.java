@@ -29,6 +29,7 @@ final class NextSteps {
           HOST_KEY_CHANGED ->
           "run the same command again: it takes another machine";
       case DESTROY_FAILED -> "sortie down --all";
+      case TAKEN_OVER -> "sortie attach " + run;
       case BAD_QUERY,
           BAD_RECIPE,
           NO_TASKS,

@@ -6,6 +6,8 @@ import dev.sortie.cli.terminal.Humans;
 import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.Table;
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.money.Usd;
@@ -43,11 +45,17 @@ public final class PsCommand implements Action {
       String machine,
       Usd cost,
       Optional<Usd> perHour,
-      Optional<Duration> diesIn) {}
+      Optional<Duration> diesIn,
+      Optional<String> driver) {
+    boolean isOver() {
+      return lease.isEmpty() && (state.equals("done") || state.startsWith("ended"));
+    }
+  }
 
   @Override
   public int run(Context context) {
-    List<Row> rows = rows(context.wiring().history(), context.env().clock().instant());
+    Claims claims = context.wiring().claims();
+    List<Row> rows = rows(context.wiring().history(), claims, context.env().clock().instant());
     if (json) {
       context.out().println(Json.pretty(rows.stream().map(PsCommand::json).toList()));
       return 0;
@@ -65,7 +73,8 @@ public final class PsCommand implements Action {
             .flexible("MACHINE")
             .number("COST")
             .number("$/H")
-            .number("DIES IN");
+            .number("DIES IN")
+            .text("DRIVER");
     for (Row row : rows) {
       table.row(
           row.run(),
@@ -74,24 +83,26 @@ public final class PsCommand implements Action {
           row.machine(),
           row.cost().toString(),
           row.perHour().map(Humans::dollars).orElse(""),
-          row.diesIn().map(Humans::clock).orElse(""));
+          row.diesIn().map(Humans::clock).orElse(""),
+          row.driver().orElse(row.isOver() ? "" : "nobody"));
     }
     context.print(table.lines(context.terminal()));
+    Unattended.tell(context);
     return 0;
   }
 
-  private List<Row> rows(History history, Instant now) {
+  private List<Row> rows(History history, Claims claims, Instant now) {
     Targets targets = new Targets(history);
     List<Row> rows = new ArrayList<>();
-    history.openLeases().forEach(id -> rows.add(row(targets.target(id), now)));
+    history.openLeases().forEach(id -> rows.add(row(targets.target(id), claims, now)));
     var shown = all ? history.runs().stream().limit(ENDED_SHOWN).toList() : history.openRuns();
     shown.stream()
         .filter(id -> rows.stream().noneMatch(row -> row.run().equals(id.value())))
-        .forEach(id -> history.run(id).ifPresent(run -> rows.add(row(run, history, now))));
+        .forEach(id -> history.run(id).ifPresent(run -> rows.add(row(run, history, claims, now))));
     return rows;
   }
 
-  private static Row row(Targets.Target target, Instant now) {
+  private static Row row(Targets.Target target, Claims claims, Instant now) {
     Lease lease = target.lease();
     String run = lease.openedTerms().run();
     boolean kept = target.run().map(r -> r.verdict().kept()).orElse(false);
@@ -102,10 +113,16 @@ public final class PsCommand implements Action {
         lease.openedTerms().gpu() + lease.instance().map(i -> "  instance " + i).orElse(""),
         lease.costAt(now).total(),
         Optional.of(lease.openedTerms().rates().perHour()),
-        lease.deadline().map(end -> Duration.between(now, end)));
+        lease.deadline().map(end -> Duration.between(now, end)),
+        driver(claims, AggregateId.Kind.LEASE, target.id().value())
+            .or(() -> driver(claims, AggregateId.Kind.RUN, run)));
   }
 
-  private static Row row(Run run, History history, Instant now) {
+  private static Optional<String> driver(Claims claims, AggregateId.Kind kind, String id) {
+    return claims.other(new AggregateId(kind, id)).map(Claims.Driver::name);
+  }
+
+  private static Row row(Run run, History history, Claims claims, Instant now) {
     Usd cost =
         history.leasesOf(run.agreed().id()).stream()
             .flatMap(id -> history.lease(id).stream())
@@ -118,7 +135,8 @@ public final class PsCommand implements Action {
         run.chosen().map(c -> c.offer().gpu()).orElse(""),
         cost,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        driver(claims, AggregateId.Kind.RUN, run.agreed().id().value()));
   }
 
   private static String state(Lease lease, Optional<Run> run, boolean kept) {
@@ -157,6 +175,7 @@ public final class PsCommand implements Action {
     members.put("cost_usd", row.cost().dollars());
     members.put("usd_per_hour", row.perHour().map(Usd::dollars));
     members.put("dies_in_seconds", row.diesIn().map(Duration::toSeconds));
+    members.put("driver", row.driver());
     return members;
   }
 }

@@ -45,10 +45,10 @@ public final class ReapCommand implements Action {
   @Override
   public int run(Context context) {
     Workplace workplace = context.wiring().workplace(Optional.empty());
-    Reaper reaper = workplace.engine().reaper(_ -> {});
+    Reaper reaper = workplace.engine().warden().reaper(_ -> {});
     Inventory.Complete listing = listing(workplace);
     List<Finding> findings = reaper.look(listing);
-    List<LeaseId> late = workplace.engine().orphans().leasesToEnd(context.env().clock().instant());
+    List<LeaseId> late = workplace.engine().warden().orphans().leasesToEnd(context.env().clock().instant());
     show(context, rows(findings, late), listing);
     if (dryRun) {
       return 0;

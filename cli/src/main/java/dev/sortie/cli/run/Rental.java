@@ -1,8 +1,6 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.env.Interrupts;
-import dev.sortie.cli.terminal.LiveView;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
@@ -11,24 +9,19 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunOptions;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.plan.Planner;
-import dev.sortie.engine.run.RunHandle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The road from a wish to a run that is over, with a person watching. */
 final class Rental {
-  private static final Duration FOR_EVER = Duration.ofDays(3650);
-
   private final Context context;
   private final Workplace workplace;
   private final Jobs jobs;
@@ -74,38 +67,8 @@ final class Rental {
   }
 
   private Outcome drive(RunPlan plan) {
-    try (RunScreen screen = screen(plan)) {
-      if (args.explain()) {
-        context.wiring().explainCalls(screen::remark);
-      }
-      RunHandle run = workplace.engine().prepare(plan, screen.watcher());
-      screen.follow(run);
-      Signals signals = new Signals(run, screen);
-      // Before anything is rented: a signal between the two would leave a machine behind.
-      try (Interrupts.Registration _ = context.env().interrupts().onSignal(signals::hear)) {
-        run.begin();
-        run.await(FOR_EVER);
-        return new Outcome(run.state(), signals.came());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a run was under way", e);
-    }
-  }
-
-  private RunScreen screen(RunPlan plan) {
-    AtomicReference<RunHandle> handle = new AtomicReference<>();
-    if (args.json()) {
-      return new JsonScreen(context.out(), plan, handle);
-    }
-    LiveView live = LiveView.open(context.out(), context.terminal(), context.env().clock());
-    return new RunView(
-        live,
-        context.terminal(),
-        plan,
-        context.env().clock(),
-        handle,
-        context.wiring().isPractice());
+    return new Driving(context, workplace, args.json(), args.explain())
+        .drive(plan, List.of(), watcher -> workplace.engine().prepare(plan, watcher));
   }
 
   private boolean isAgreed() {

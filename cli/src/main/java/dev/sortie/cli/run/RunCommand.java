@@ -76,6 +76,9 @@ public final class RunCommand implements Action {
       return new DryRun(context, jobs, tasks, options).print();
     }
     Workplace workplace = context.wiring().workplace(args.sshKey());
+    if (!args.json()) {
+      Unattended.tell(context);
+    }
     return new Rental(context, workplace, jobs)
         .carryOut(tasks, options)
         .map(outcome -> finish(context, workplace, outcome))

@@ -32,7 +32,7 @@ final class RunView implements RunScreen, Watcher {
   private final Terminal terminal;
   private final Painter painter;
   private final Narrator narrator;
-  private final Instant began;
+  private volatile Instant began;
   private final InstantSource clock;
   private final AtomicReference<RunHandle> run;
   private final StatusLine status;
@@ -65,6 +65,14 @@ final class RunView implements RunScreen, Watcher {
   @Override
   public void follow(RunHandle followed) {
     run.set(followed);
+  }
+
+  @Override
+  public void recall(List<Entry> before) {
+    if (!before.isEmpty()) {
+      began = before.getFirst().at();
+    }
+    before.forEach(status::hear);
   }
 
   private Cost cost() {

@@ -50,6 +50,7 @@ final class StatusLine {
           diesAt = Optional.of(workEnds.plus(Budget.TEARDOWN));
       case RunEvent.LeaseLost _ -> now = "renting again";
       case RunEvent.Planned _,
+          RunEvent.Adopted _,
           RunEvent.HeldBack _,
           RunEvent.Warned _,
           RunEvent.Gathered _,

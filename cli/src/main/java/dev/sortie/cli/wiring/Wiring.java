@@ -5,6 +5,8 @@ import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.logging.Redactor;
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.market.ImageLogin;
@@ -19,6 +21,8 @@ import dev.sortie.practice.PracticeSettings;
 import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
 import dev.sortie.remote.SshKeys;
+import dev.sortie.store.ClaimTerms;
+import dev.sortie.store.SqliteClaims;
 import dev.sortie.store.SqliteJournal;
 import dev.sortie.vast.CallReport;
 import dev.sortie.vast.Pace;
@@ -50,6 +54,7 @@ public final class Wiring implements AutoCloseable {
   private volatile Consumer<String> explain = _ -> {};
   private @Nullable Settings settings;
   private @Nullable Journal journal;
+  private @Nullable SqliteClaims claims;
   private @Nullable PracticeMarkets practiceMarkets;
 
   public Wiring(Env env, Redactor redactor, boolean practice) {
@@ -114,7 +119,7 @@ public final class Wiring implements AutoCloseable {
             market,
             hosts,
             journal(),
-            Claims.ALONE,
+            claims(),
             env.clock(),
             new OwnNames().controller(state()),
             state(),
@@ -144,6 +149,35 @@ public final class Wiring implements AutoCloseable {
       journal = opened;
     }
     return journal;
+  }
+
+  /** Who drives what on this market, shared by all processes with this state folder. */
+  public Claims claims() {
+    if (claims == null) {
+      // Before the journal, so that it is closed after everything that writes.
+      SqliteClaims opened =
+          SqliteClaims.open(state().resolve("journal.db"), claimTerms(), env.clock());
+      closings.addLast(opened::close);
+      claims = opened;
+    }
+    return claims;
+  }
+
+  private ClaimTerms claimTerms() {
+    return env.get(EnvironmentVariable.SORTIE_STALE_SECONDS)
+        .map(Wiring::staleAfter)
+        .orElse(ClaimTerms.USUAL);
+  }
+
+  private static ClaimTerms staleAfter(String seconds) {
+    if (!seconds.matches("[1-9][0-9]{0,4}")) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT,
+              "SORTIE_STALE_SECONDS is '" + seconds + "'",
+              "set it to a number of seconds, or unset it")
+          .asException();
+    }
+    return ClaimTerms.of(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   private Optional<ImageLogin> imageLogin() {

@@ -40,6 +40,7 @@ public enum Cause {
   LOCAL_DISK_FULL("SRT-701", Category.HERE, "the disk here is full"),
   LOCAL_FAILURE("SRT-702", Category.HERE, "a file or folder here cannot be read or written"),
   STATE_LOCKED("SRT-703", Category.HERE, "the journal cannot be used"),
+  TAKEN_OVER("SRT-704", Category.HERE, "another process drives it"),
   INTERNAL("SRT-901", Category.INTERNAL, "a fault in Sortie");
 
   private final String code;

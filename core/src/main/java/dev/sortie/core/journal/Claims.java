@@ -1,6 +1,7 @@
 package dev.sortie.core.journal;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The port to the record of who drives what (law 9). An aggregate has one driver at a time. A
@@ -31,6 +32,22 @@ public interface Claims {
    * @param name for people, such as {@code process 4711 on laptop}
    */
   record Driver(String name) {}
+
+  /**
+   * Takes it like {@link #take}, and from a driver that lives but shows no sign of life: waits
+   * until it shows one, or until it has been silent for so long that it counts as lost.
+   *
+   * @return whether it is ours now
+   */
+  default boolean takeFromSilent(AggregateId what) throws InterruptedException {
+    return take(what);
+  }
+
+  /**
+   * Tells {@code ear} of each aggregate that was ours and that another process has taken, soon
+   * after it has. To be quick: long effects are to be interrupted, not waited for.
+   */
+  default void onLost(Consumer<AggregateId> ear) {}
 
   /** Everything is ours: for a world with one controller. */
   Claims ALONE =

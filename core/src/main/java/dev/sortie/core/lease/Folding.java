@@ -14,6 +14,7 @@ final class Folding {
 
   static Lease evolve(Lease lease, LeaseEvent event, Instant at) {
     return switch (event) {
+      case LeaseEvent.Adopted _ -> lease;
       case LeaseEvent.Intended(var terms) ->
           new Lease(
               Optional.of(terms),

@@ -11,6 +11,13 @@ import java.time.Instant;
 
 /** What happened to a rental. */
 public sealed interface LeaseEvent extends Fact {
+  /**
+   * Another controller drives it from here on; whoever did before can write no more (law 9).
+   *
+   * @param by for people, such as {@code process 4711 on laptop}
+   */
+  record Adopted(String by) implements LeaseEvent {}
+
   /** We are about to send the create call; from here on an instance may exist (law 1). */
   record Intended(LeaseTerms terms) implements LeaseEvent {}
 

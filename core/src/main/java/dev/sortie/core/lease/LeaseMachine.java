@@ -27,9 +27,9 @@ public final class LeaseMachine
       case LeaseSignal.EndRequested(var reason) -> Ends.want(lease, reason);
       case LeaseSignal.Found(var instance) -> Strays.found(lease, instance);
       case LeaseSignal.FoundStray stray -> Strays.adopt(lease, stray);
+      case LeaseSignal.Resumed(var by) -> adopted(lease, by).and(inPhase(lease, signal, now));
       case LeaseSignal.Open _,
           LeaseSignal.Tick _,
-          LeaseSignal.Resumed _,
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
           LeaseSignal.Looked _,
@@ -53,6 +53,12 @@ public final class LeaseMachine
       case LeasePhase.Ending ending -> Ends.decide(lease, ending, again(signal), now);
       case LeasePhase.Gone _, LeasePhase.NotRented _ -> Decision.nothing();
     };
+  }
+
+  /** A fact before all others: it keeps whoever drove it before from writing (law 9). */
+  private static Decision<LeaseEvent, LeaseAction> adopted(Lease lease, String by) {
+    boolean lives = !lease.isClosed() && !(lease.phase() instanceof LeasePhase.Unopened);
+    return lives && !by.isEmpty() ? Decision.note(new LeaseEvent.Adopted(by)) : Decision.nothing();
   }
 
   private static Decision<LeaseEvent, LeaseAction> open(LeaseSignal signal) {

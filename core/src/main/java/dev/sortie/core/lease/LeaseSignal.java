@@ -19,8 +19,16 @@ public sealed interface LeaseSignal {
   /** Time has passed. */
   record Tick() implements LeaseSignal {}
 
-  /** A controller takes over what was begun earlier; a create call may be lost in between. */
-  record Resumed() implements LeaseSignal {}
+  /**
+   * A controller takes over what was begun earlier; a create call may be lost in between.
+   *
+   * @param by who takes it over, for people; empty when nobody else had it
+   */
+  record Resumed(String by) implements LeaseSignal {
+    public Resumed() {
+      this("");
+    }
+  }
 
   record RentAnswered(RentOutcome outcome) implements LeaseSignal {}
 

@@ -13,6 +13,7 @@ final class Folding {
       case RunEvent.Planned(var plan) ->
           new Run(Optional.of(plan), run.tenancy(), run.progress(), run.verdict())
               .at(RunPhase.RENTING, 0);
+      case RunEvent.Adopted _ -> run;
       case RunEvent.LeaseOpened(var lease, var which, var life, var cap) ->
           run.housed(t -> t.opened(lease, new Berth(which, at, at.plus(life), cap)))
               .at(RunPhase.RENTING, 0);

@@ -87,7 +87,10 @@ final class Road {
   }
 
   /** Another life of the controller goes on where the journal stops. */
-  static void resume(Course course) {
+  static void resume(Course course, String by) {
+    if (!by.isEmpty() && course.run().plan().isPresent() && !course.run().isEnded()) {
+      course.note(new RunEvent.Adopted(by));
+    }
     int position = course.run().progress().position();
     switch (course.run().phase()) {
       case PUSHING -> course.act(new RunAction.Push(lease(course)));

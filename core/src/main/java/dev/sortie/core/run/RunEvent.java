@@ -14,6 +14,13 @@ public sealed interface RunEvent extends Fact {
   record Planned(RunPlan plan) implements RunEvent {}
 
   /**
+   * Another controller drives it from here on; whoever did before can write no more (law 9).
+   *
+   * @param by for people, such as {@code process 4711 on laptop}
+   */
+  record Adopted(String by) implements RunEvent {}
+
+  /**
    * @param candidate which of the plan's candidates, from 0
    * @param life how long work may go on there within what is left of the budget
    * @param cap what it may cost at most

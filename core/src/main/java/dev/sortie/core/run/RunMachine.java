@@ -24,7 +24,7 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
     switch (signal) {
       case RunSignal.Open(var plan) -> Leasing.first(course, plan);
       case RunSignal.Tick _ -> Stops.tick(course);
-      case RunSignal.Resumed _ -> Road.resume(course);
+      case RunSignal.Resumed(var by) -> Road.resume(course, by);
       case RunSignal.LeaseReached(var lease) -> Leasing.reached(course, lease);
       case RunSignal.LeaseTurnedBad bad -> Leasing.turnedBad(course, bad);
       case RunSignal.LeaseClosed(var lease, var spent) -> Leasing.closed(course, lease, spent);

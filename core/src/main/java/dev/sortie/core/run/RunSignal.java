@@ -15,7 +15,16 @@ public sealed interface RunSignal {
 
   record Tick() implements RunSignal {}
 
-  record Resumed() implements RunSignal {}
+  /**
+   * A controller goes on with what was begun earlier.
+   *
+   * @param by who takes it over, for people; empty when nobody else had it
+   */
+  record Resumed(String by) implements RunSignal {
+    public Resumed() {
+      this("");
+    }
+  }
 
   record LeaseReached(LeaseId lease) implements RunSignal {}
 

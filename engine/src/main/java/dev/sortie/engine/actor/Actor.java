@@ -100,6 +100,14 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
     workers.forEach(Thread::interrupt);
   }
 
+  /** Stops driving because another process does; whoever waits for the end is told so. */
+  void fence() {
+    if (over.getCount() > 0 && failure == null) {
+      failure = new FencedException(id);
+    }
+    stop();
+  }
+
   private void live() {
     try {
       // What is over may be taken up again: the first signal tells.
@@ -109,7 +117,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      failure = e;
+      failure = failure == null ? e : failure;
       workers.forEach(Thread::interrupt);
     } catch (Error e) {
       failure = new IllegalStateException(id + " cannot be driven any more", e);

@@ -1,6 +1,9 @@
 package dev.sortie.engine.lease;
 
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Claims;
+import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseAction;
@@ -11,11 +14,14 @@ import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.run.RunId;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.Drives;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Listener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,38 +31,98 @@ import java.util.function.Function;
 public final class LeaseDesk implements AutoCloseable {
   private final Drives drives;
   private final LeaseWorld world;
+  private final Claims claims;
+  private final String us;
   private final Map<LeaseId, Drive<Lease, LeaseSignal>> leases = new ConcurrentHashMap<>();
+  private final Map<LeaseId, RunId> runs = new ConcurrentHashMap<>();
 
-  public LeaseDesk(Drives drives, LeaseWorld world) {
+  /**
+   * @param us this process, for the journals of those that it takes up
+   */
+  public LeaseDesk(Drives drives, LeaseWorld world, Claims claims, String us) {
     this.drives = drives;
     this.world = world;
+    this.claims = claims;
+    this.us = us;
   }
 
-  /** Begins a new rental; one that this process has begun already goes on as it is. */
+  /**
+   * Begins a new rental; one that this process has begun already goes on as it is.
+   *
+   * @throws FencedException when the lease or its run is another process' now
+   */
   public LeaseHandle open(
       LeaseTerms terms, Function<LeaseTerms, RentRequest> request, Listener listener) {
     Optional<LeaseHandle> begun = find(terms.id());
-    return begun.isPresent()
-        ? begun.get()
-        : begin(terms.id(), request, listener, new LeaseSignal.Open(terms));
+    if (begun.isPresent()) {
+      return begun.get();
+    }
+    // Before the lease has terms of its own in the journal.
+    runs.put(terms.id(), new RunId(terms.run()));
+    AggregateId run = new AggregateId(AggregateId.Kind.RUN, terms.run());
+    return begin(terms.id(), request, listener, new LeaseSignal.Open(terms), run);
   }
 
-  /** Takes up a lease from the journal. */
+  /**
+   * Takes up a lease from the journal.
+   *
+   * @throws FencedException when another process drives it
+   */
   public LeaseHandle take(LeaseId lease, Listener listener) {
-    return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed());
+    return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed(us), id(lease));
   }
 
-  /** A lease that was over is taken up again, to end the instance that is there all the same. */
+  /** Another process drives it now. */
+  public void forget(LeaseId lease) {
+    Optional.ofNullable(leases.remove(lease)).ifPresent(Drive::stop);
+    claims.release(id(lease));
+  }
+
+  /** Those of a run that this process has begun or taken up. */
+  public List<LeaseId> of(RunId run) {
+    return leases.keySet().stream().filter(id -> runOf(id).equals(Optional.of(run))).toList();
+  }
+
+  /** The run of a lease that this process has begun or taken up. */
+  public Optional<RunId> runOf(LeaseId lease) {
+    return Optional.ofNullable(runs.get(lease))
+        .or(() ->
+            Optional.ofNullable(leases.get(lease))
+                .flatMap(drive -> drive.state().terms())
+                .map(terms -> new RunId(terms.run())));
+  }
+
+  /**
+   * A lease that was over is taken up again, to end the instance that is there all the same.
+   *
+   * @return empty when another process is at it
+   */
   public Optional<LeaseHandle> reopen(LeaseId lease, InstanceId instance, Listener listener) {
-    return Optional.of(
-        begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Found(instance)));
+    return unlessFenced(lease, listener, new LeaseSignal.Found(instance));
   }
 
-  /** A lease for nothing but the end of an instance that no other lease stands for. */
+  /**
+   * A lease for nothing but the end of an instance that no other lease stands for.
+   *
+   * @return empty when another process is at it
+   */
   public Optional<LeaseHandle> adopt(
       LeaseTerms terms, InstanceId instance, Instant since, Listener listener) {
     LeaseSignal found = new LeaseSignal.FoundStray(terms, instance, since);
-    return Optional.of(begin(terms.id(), LeaseDesk::neverAgain, listener, found));
+    return unlessFenced(terms.id(), listener, found);
+  }
+
+  private Optional<LeaseHandle> unlessFenced(
+      LeaseId lease, Listener listener, LeaseSignal first) {
+    Drive<Lease, LeaseSignal> known = leases.get(lease);
+    if (known != null && !known.state().isClosed()) {
+      return Optional.of(new Handle(known));
+    }
+    try {
+      return Optional.of(begin(lease, LeaseDesk::neverAgain, listener, first, id(lease)));
+    } catch (FencedException _) {
+      return Optional.empty();
+    }
   }
 
   public Optional<LeaseHandle> find(LeaseId lease) {
@@ -81,15 +147,56 @@ public final class LeaseDesk implements AutoCloseable {
       LeaseId lease,
       Function<LeaseTerms, RentRequest> request,
       Listener listener,
-      LeaseSignal first) {
-    AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
+      LeaseSignal first,
+      AggregateId onBehalf) {
+    AggregateId id = id(lease);
+    if (!claims.take(id)) {
+      throw new FencedException(id);
+    }
+    // Asked after the lease was taken: whoever takes a run over takes its leases before it looks
+    // whether they were opened, so one of the two always sees the other.
+    if (!claims.isOurs(onBehalf)) {
+      claims.release(id);
+      throw new FencedException(onBehalf);
+    }
     Drive<Lease, LeaseSignal> drive =
         drives.<Lease, LeaseEvent, LeaseSignal, LeaseAction>drive(
-            id, LeaseEvent.class, new LeaseMachine(), world.performer(lease, request), listener);
+            id,
+            LeaseEvent.class,
+            new LeaseMachine(),
+            world.performer(lease, request),
+            untilItEnds(id, listener));
     leases.put(lease, drive);
     drive.start();
     drive.send(first);
     return new Handle(drive);
+  }
+
+  /** What is over is nobody's any more. */
+  private Listener untilItEnds(AggregateId id, Listener listener) {
+    return new Listener() {
+      @Override
+      public void fact(Entry entry) {
+        if (entry.fact().ends()) {
+          claims.release(id);
+        }
+        listener.fact(entry);
+      }
+
+      @Override
+      public void journalRefuses(Trouble trouble) {
+        listener.journalRefuses(trouble);
+      }
+
+      @Override
+      public void journalWorksAgain() {
+        listener.journalWorksAgain();
+      }
+    };
+  }
+
+  private static AggregateId id(LeaseId lease) {
+    return new AggregateId(AggregateId.Kind.LEASE, lease.value());
   }
 
   private static RentRequest neverAgain(LeaseTerms terms) {

@@ -43,7 +43,7 @@ final class Errands {
   private final Path stateFolder;
   private final SecretSource secrets;
   private final Duration patience;
-  private final Watcher watcher;
+  private final Fenced watcher;
   private final Function<LeaseId, RemoteHost> hosts;
 
   Errands(
@@ -51,7 +51,7 @@ final class Errands {
       Path stateFolder,
       SecretSource secrets,
       Duration patience,
-      Watcher watcher,
+      Fenced watcher,
       Function<LeaseId, RemoteHost> hosts) {
     this.plan = plan;
     this.stateFolder = stateFolder;

@@ -33,7 +33,8 @@ final class LeaseNews {
                   reason.kind().isMachinesFault(),
                   spent));
       case LeaseEvent.Gone _ -> List.of(new RunSignal.LeaseClosed(lease, spent));
-      case LeaseEvent.Intended _,
+      case LeaseEvent.Adopted _,
+          LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
           LeaseEvent.PriceRaised _,
           LeaseEvent.Rented _,

@@ -1,5 +1,6 @@
 package dev.sortie.engine.run;
 
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.run.RunAction;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
@@ -13,10 +14,15 @@ import java.time.Duration;
  * The real thing: errands over SSH.
  *
  * @param stateFolder where logs of tasks are kept
+ * @param claims what lets a process write logs and outputs of a run
  * @param patience how long a lost connection is tried again while work goes on
  */
 public record MachineWorld(
-    Connections connections, Path stateFolder, SecretSource secrets, Duration patience)
+    Connections connections,
+    Path stateFolder,
+    SecretSource secrets,
+    Duration patience,
+    Claims claims)
     implements RunWorld {
   @Override
   public Performer<RunAction, RunSignal> performer(
@@ -27,7 +33,7 @@ public record MachineWorld(
             stateFolder,
             secrets,
             patience,
-            watcher,
+            new Fenced(plan.id(), claims, watcher),
             lease -> connections.connect(lease, leases.lease(lease)));
     return new RunEffects(errands, leases);
   }

@@ -36,6 +36,9 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private final Set<LeaseId> leases = ConcurrentHashMap.newKeySet();
   private final Drive<Run, RunSignal> drive;
 
+  /** What leases that were over before this process came have cost. */
+  private volatile Cost before = Cost.ZERO;
+
   public RunDriver(RunSetting setting, RunPlan plan, Watcher watcher) {
     this.setting = setting;
     this.plan = plan;
@@ -58,14 +61,20 @@ public final class RunDriver implements RunHandle, LeaseControl {
   }
 
   /** The same run, which begins by going on where the journal stops. */
-  public RunHandle succeeding(History history) {
-    return new Successor(this, () -> goOn(history));
+  public RunHandle succeeding(History history, String by) {
+    return new Successor(this, () -> goOn(history, by));
   }
 
-  private void goOn(History history) {
+  private void goOn(History history, String by) {
     Run run = history.run(plan.id()).orElseThrow();
+    before =
+        history.leasesOf(plan.id()).stream()
+            .flatMap(lease -> history.lease(lease).stream())
+            .filter(Lease::isClosed)
+            .map(lease -> lease.costAt(setting.clock().instant()))
+            .reduce(Cost.ZERO, Cost::plus);
     Succession.signals(
-            run, history::lease, lease -> takeUp(lease, history), setting.clock().instant())
+            run, history::lease, lease -> takeUp(lease, history), setting.clock().instant(), by)
         .forEach(drive::send);
     drive.start();
   }
@@ -91,7 +100,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
     return leases.stream()
         .flatMap(lease -> setting.desk().find(lease).stream())
         .map(lease -> lease.state().costAt(now))
-        .reduce(Cost.ZERO, Cost::plus);
+        .reduce(before, Cost::plus);
   }
 
   @Override

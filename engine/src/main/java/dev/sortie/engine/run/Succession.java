@@ -23,9 +23,14 @@ final class Succession {
   /**
    * @param leases a lease as the journal has it
    * @param takeUp called for each lease that still wants somebody to drive it
+   * @param by who goes on with it, for people
    */
   static List<RunSignal> signals(
-      Run run, Function<LeaseId, Optional<Lease>> leases, Consumer<LeaseId> takeUp, Instant now) {
+      Run run,
+      Function<LeaseId, Optional<Lease>> leases,
+      Consumer<LeaseId> takeUp,
+      Instant now,
+      String by) {
     List<RunSignal> signals = new ArrayList<>();
     for (LeaseId id : run.tenancy().open()) {
       Optional<Lease> lease = leases.apply(id);
@@ -38,7 +43,7 @@ final class Succession {
       takeUp.accept(id);
       lease.get().endWanted().ifPresent(why -> signals.add(bad(id, lease.get(), why, now)));
     }
-    signals.add(new RunSignal.Resumed());
+    signals.add(new RunSignal.Resumed(by));
     return signals;
   }
 

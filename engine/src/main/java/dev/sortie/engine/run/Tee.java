@@ -1,7 +1,6 @@
 package dev.sortie.engine.run;
 
 import dev.sortie.core.remote.TaskOutput;
-import dev.sortie.engine.watch.Watcher;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
@@ -11,10 +10,10 @@ import java.time.Duration;
  */
 final class Tee implements TaskOutput {
   private final TaskLog log;
-  private final Watcher watcher;
+  private final Fenced watcher;
   private boolean logging = true;
 
-  Tee(TaskLog log, Watcher watcher) {
+  Tee(TaskLog log, Fenced watcher) {
     this.log = log;
     this.watcher = watcher;
   }
@@ -42,6 +41,7 @@ final class Tee implements TaskOutput {
   }
 
   private synchronized void append(boolean error, byte[] chunk) {
+    watcher.check();
     if (!logging) {
       return;
     }
