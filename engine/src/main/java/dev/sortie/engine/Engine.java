@@ -22,6 +22,7 @@ import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
 import dev.sortie.engine.lease.Onlooker;
 import dev.sortie.engine.reap.Warden;
+import dev.sortie.engine.run.Brake;
 import dev.sortie.engine.run.MachineWorld;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
@@ -66,8 +67,7 @@ public final class Engine implements AutoCloseable {
     this.leases = new MarketWorld(parts.market(), connections);
     this.desk = new LeaseDesk(drives, leases, claims, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
-    this.warden =
-        new Warden(parts.market(), history, claims, desk, parts.clock(), this::owner);
+    this.warden = new Warden(parts.market(), history, claims, desk, parts.clock(), this::owner);
     this.treasury =
         new Treasury(
             history,
@@ -212,7 +212,8 @@ public final class Engine implements AutoCloseable {
         parts.controller(),
         parts.market().endpoint(),
         account(),
-        parts.imageLogin());
+        parts.imageLogin(),
+        new Brake(parts.brake(), history, parts.clock()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.money.SpendLimits;
 import dev.sortie.core.remote.Hosts;
+import dev.sortie.core.storm.StormBrake;
 import dev.sortie.engine.run.SecretSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,4 +36,5 @@ public record EngineParts(
     SecretSource secrets,
     Optional<ImageLogin> imageLogin,
     Duration connectionPatience,
-    SpendLimits limits) {}
+    SpendLimits limits,
+    StormBrake brake) {}

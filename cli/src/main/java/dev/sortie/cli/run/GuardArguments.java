@@ -52,11 +52,11 @@ final class GuardArguments {
     return Optional.of(GuardTerms.of(Duration.ofSeconds((long) (silence * 60))));
   }
 
-  Hedge hedge(Optional<Duration> slowBoot) {
+  Hedge hedge() {
     if (hedge < 1 || hedge > MOST_AT_ONCE) {
       throw wrong("--hedge " + hedge, "1 to " + MOST_AT_ONCE + " machines");
     }
-    return new Hedge(hedge, slowBoot);
+    return new Hedge(hedge, Optional.empty());
   }
 
   private static RuntimeException wrong(String what, String expected) {

@@ -100,8 +100,7 @@ final class JobArguments {
    * @param keep whether the machine stays at the end
    */
   RunOptions options(boolean pull, boolean keep) {
-    return new RunOptions(
-        !noSync, pull, keep, sendSecrets, guard.hedge(Optional.empty()), guard.guard(keep));
+    return new RunOptions(!noSync, pull, keep, sendSecrets, guard.hedge(), guard.guard(keep));
   }
 
   Optional<String> job() {

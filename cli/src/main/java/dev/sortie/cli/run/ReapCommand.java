@@ -48,7 +48,8 @@ public final class ReapCommand implements Action {
     Reaper reaper = workplace.engine().warden().reaper(_ -> {});
     Inventory.Complete listing = listing(workplace);
     List<Finding> findings = reaper.look(listing);
-    List<LeaseId> late = workplace.engine().warden().orphans().leasesToEnd(context.env().clock().instant());
+    List<LeaseId> late =
+        workplace.engine().warden().orphans().leasesToEnd(context.env().clock().instant());
     show(context, rows(findings, late), listing);
     if (dryRun) {
       return 0;

@@ -114,6 +114,7 @@ public final class Wiring implements AutoCloseable {
     Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config());
     SshHosts hosts = new SshHosts();
     closings.push(hosts::close);
+    MoneySettings money = new MoneySettings(settings());
     EngineParts parts =
         new EngineParts(
             market,
@@ -128,7 +129,8 @@ public final class Wiring implements AutoCloseable {
             settings()::secret,
             imageLogin(),
             CONNECTION_PATIENCE,
-            new MoneySettings(settings()).limits());
+            money.limits(),
+            money.brake());
     Engine engine = new Engine(parts);
     closings.push(engine::close);
     return new Workplace(market, hosts, engine, state(), key);

@@ -11,4 +11,14 @@ import java.util.Optional;
  */
 public record Hedge(int atOnce, Optional<Duration> after) {
   public static final Hedge NONE = new Hedge(1, Optional.empty());
+
+  /** A boot that is over sooner is worth waiting for. */
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  /** This, and one more machine when a boot takes longer than most did. */
+  public Hedge learnt(Optional<Duration> longBoot) {
+    return new Hedge(
+        atOnce,
+        longBoot.map(boot -> boot.compareTo(SHORTEST) < 0 ? SHORTEST : boot).or(() -> after));
+  }
 }

@@ -20,6 +20,10 @@ public record RunOptions(
     boolean withSecrets,
     Hedge hedge,
     Optional<GuardTerms> guard) {
+  public RunOptions with(Hedge other) {
+    return new RunOptions(push, pull, keep, withSecrets, other, guard);
+  }
+
   /** The usual guard and no hedging. */
   public RunOptions(boolean push, boolean pull, boolean keep, boolean withSecrets) {
     this(push, pull, keep, withSecrets, Hedge.NONE, Optional.of(GuardTerms.USUAL));

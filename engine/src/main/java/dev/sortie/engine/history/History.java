@@ -70,6 +70,11 @@ public final class History {
     return journal.open(AggregateId.Kind.LEASE).stream().map(a -> new LeaseId(a.value())).toList();
   }
 
+  /** Every lease, newest first. */
+  public List<LeaseId> leases() {
+    return journal.all(AggregateId.Kind.LEASE).stream().map(a -> new LeaseId(a.value())).toList();
+  }
+
   /** Every lease a run ever opened, in order. */
   public List<LeaseId> leasesOf(RunId id) {
     return entries(id).stream()

@@ -112,8 +112,7 @@ public final class LeaseDesk implements AutoCloseable {
     return unlessFenced(terms.id(), listener, found);
   }
 
-  private Optional<LeaseHandle> unlessFenced(
-      LeaseId lease, Listener listener, LeaseSignal first) {
+  private Optional<LeaseHandle> unlessFenced(LeaseId lease, Listener listener, LeaseSignal first) {
     Drive<Lease, LeaseSignal> known = leases.get(lease);
     if (known != null && !known.state().isClosed()) {
       return Optional.of(new Handle(known));

@@ -70,7 +70,7 @@ public final class Planner {
             workload,
             kept,
             leases,
-            wish.options());
+            wish.options().with(wish.options().hedge().learnt(known.learntBootP90())));
     return new Planned(plan, considered, known);
   }
 

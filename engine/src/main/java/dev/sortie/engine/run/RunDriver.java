@@ -25,6 +25,7 @@ import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -115,6 +116,12 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public void open(LeaseId lease, int which, Duration life, Usd cap) {
+    Optional<Instant> until =
+        setting.desk().find(lease).isPresent() ? Optional.empty() : setting.brake().check();
+    if (until.isPresent()) {
+      drive.send(new RunSignal.HeldBack(lease, until.get()));
+      return;
+    }
     Candidate candidate = plan.candidates().get(which);
     LeaseTerms terms =
         new LeaseTerms(

@@ -22,4 +22,5 @@ public record RunSetting(
     String controller,
     String endpoint,
     long account,
-    Optional<ImageLogin> imageLogin) {}
+    Optional<ImageLogin> imageLogin,
+    Brake brake) {}

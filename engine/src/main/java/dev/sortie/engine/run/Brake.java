@@ -1,0 +1,43 @@
+package dev.sortie.engine.run;
+
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.core.storm.StormBrake;
+import dev.sortie.engine.history.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds create calls back when too many were made lately, by whatever process of this journal. */
+public record Brake(StormBrake rule, History history, InstantSource clock) {
+  private static final Duration LOOKED_BACK = Duration.ofHours(1);
+
+  /** Until when the next create call must wait; empty when it may be made. */
+  public Optional<Instant> check() {
+    Instant now = clock.instant();
+    List<Instant> intents = new ArrayList<>();
+    int unanswered = 0;
+    for (LeaseId lease : history.leases()) {
+      List<Entry> entries = history.entries(lease);
+      if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
+        break;
+      }
+      if (entries.getFirst().fact() instanceof LeaseEvent.Intended) {
+        intents.add(entries.getFirst().at());
+        unanswered += history.lease(lease).filter(Brake::isUnanswered).isPresent() ? 1 : 0;
+      }
+    }
+    return rule.check(intents, unanswered, now);
+  }
+
+  private static boolean isUnanswered(Lease lease) {
+    return lease.phase() instanceof LeasePhase.Renting
+        || lease.phase() instanceof LeasePhase.LookingUp;
+  }
+}
