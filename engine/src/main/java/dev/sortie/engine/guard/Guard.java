@@ -1,48 +1,84 @@
 package dev.sortie.engine.guard;
 
 import dev.sortie.core.lease.GuardReport;
+import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.remote.Output;
 import dev.sortie.core.remote.RemoteHost;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The start script that makes an instance end itself when its time is up, whoever is left to do it
- * (law 6). It holds no key: the market puts one into the container that can end that container
- * only.
+ * The start script that makes an instance end itself when its time is up or its controller has
+ * fallen silent, whoever is left to do it (law 6), and the signs of life that keep it waiting. It
+ * holds no key: the market puts one into the container that can end that container only.
  */
 public final class Guard {
+  /** As many as a shell's arithmetic can surely take. */
+  private static final long NONCES = 1_000_000_000;
+
+  private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
+
   private Guard() {}
 
-  /** The script for an instance that may live this long after its first start. */
-  public static String onstart(Duration life) {
-    return script().replace("{{life_seconds}}", Long.toString(life.toSeconds()));
+  /**
+   * The script for an instance.
+   *
+   * @param life how long it may live after its first start, whatever happens
+   * @param guard how long it waits for signs of life; without, only {@code life} ends it
+   */
+  public static String onstart(Duration life, Optional<GuardTerms> guard) {
+    return Scripts.onstart(life, guard.map(GuardTerms::grace).orElse(life));
   }
 
   /**
-   * Tells the guard that we live.
+   * Tells the guard that we live, and starts it again where it has died.
    *
    * @param lease how long it shall wait for the next sign of life
-   * @param left how long the instance may live at most from now on
+   * @param left how long the instance may live at most from now on; never stretches what the guard
+   *     knows already
    * @throws dev.sortie.core.remote.RemoteException when the machine cannot be reached
    */
   public static GuardReport renew(RemoteHost host, Duration lease, Duration left) {
-    int status = host.run("test -s /root/.sortie/guard/deadline", Output.NONE);
-    return new GuardReport(status == 0, status == 0, "armed", Optional.empty());
+    GuardReport report = sign(host, lease, left);
+    if (report.alive()) {
+      return report;
+    }
+    host.run(Scripts.arm(lease, left), Output.NONE);
+    return sign(host, lease, left);
   }
 
-  private static String script() {
-    try (InputStream in = Guard.class.getResourceAsStream("guard.sh")) {
-      if (in == null) {
-        throw new IllegalStateException("guard.sh is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static GuardReport sign(RemoteHost host, Duration lease, Duration left) {
+    long nonce = ThreadLocalRandom.current().nextLong(1, NONCES);
+    Printed printed = new Printed();
+    int status = host.run(Scripts.renew(nonce, lease, left), printed);
+    return Answer.in(printed.text(), nonce)
+        .map(Answer::report)
+        .orElseGet(
+            () ->
+                new GuardReport(
+                    false,
+                    false,
+                    "the machine does not run the guard's script, exit status " + status,
+                    Optional.empty()));
+  }
+
+  /** The machine is not ours to trust: it may print without end. */
+  private static final class Printed implements Output {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void standardOut(byte[] chunk) {
+      bytes.write(chunk, 0, Math.min(chunk.length, LONGEST_ANSWER_BYTES - bytes.size()));
+    }
+
+    @Override
+    public void standardError(byte[] chunk) {}
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
     }
   }
 }

@@ -25,7 +25,7 @@ public final class RentRequests {
         terms.diskGigabytes(),
         recipe.environment(),
         recipe.ports(),
-        Guard.onstart(terms.life()),
+        Guard.onstart(terms.life(), terms.guard()),
         login.filter(l -> recipe.image().startsWith(l.registry() + "/")));
   }
 }

@@ -1,54 +1,109 @@
-#!/bin/sh
-# Ends this instance when its time is up. The key in CONTAINER_API_KEY can end this instance only.
-home=/root/.sortie
-mkdir -p $home/guard
-[ -s $home/guard/deadline ] || echo $(($(date +%s) + {{life_seconds}})) > $home/guard/deadline
-cat > $home/guard/run <<'GUARD'
-base=${SORTIE_MARKET_URL:-https://console.vast.ai}
-path=/api/v0/instances/$CONTAINER_ID/
-url=$base$path
-auth="Authorization: Bearer $CONTAINER_API_KEY"
-json='Content-Type: application/json'
-# Whatever the image has; each is tried, for one that is there may still lack certificates.
-curls() { curl -fsS -m 30 -X DELETE -H "$auth" -H "$json" -d '{}' "$url"; }
-wgets() {
-  wget -q -T 30 -O - --method=DELETE --body-data='{}' --header="$auth" --header="$json" "$url"
-}
-pythons() {
-  for python in python3 python; do
-    "$python" -c "from urllib.request import *; import os
-h={'Authorization':'Bearer '+os.environ['CONTAINER_API_KEY'],'Content-Type':'application/json'}
-urlopen(Request('$url',b'{}',h,method='DELETE'),timeout=30)" && return
+: sortie-guard
+# The guard: ends this instance when its lease or its life is over. The key in CONTAINER_API_KEY can
+# end this instance only. Two processes run this and watch each other. Scripts.java drops comments
+# and indentation before it is sent. It is handed on in the variable G, so that no file is needed to
+# start it again; so it holds no single quote.
+umask 077
+trap "" HUP
+trap k=1 USR1
+trap k=2 USR2
+d=/root/.sortie/guard
+t=${SORTIE_GUARD_TICK:-2}
+w=0
+i=0
+# A whole number that arithmetic of any shell takes.
+num() { case $1 in ""|*[!0-9]*|0?*|???????????*) return 1; esac; }
+b=${SORTIE_MARKET_URL:-https://console.vast.ai}
+u=/api/v0/instances/$CONTAINER_ID/
+A="Authorization: Bearer $CONTAINER_API_KEY"
+J="Content-Type: application/json"
+# METHOD BODY. Whatever the image has; each is tried until one brings an answer, for a program
+# that is there may still lack certificates.
+ask() {
+  curl -sSm 20 -X $1 -H "$A" -H "$J" ${2:+-d $2} $b$u && return
+  for c in python3 python; do
+    $c -c "import sys,urllib.request as r
+_,v,u,b,*h=sys.argv
+try:a=r.urlopen(r.Request(u,b.encode()or None,dict(x.split(\": \")for x in h),method=v),timeout=20)
+except r.HTTPError as e:a=e
+print(a.read())" $1 $b$u "$2" "$A" "$J" && return
   done
-  return 1
+  wget -qO- -t1 -T20 --content-on-error --method=$1 ${2:+--body-data=$2} --header="$A" --header="$J" $b$u || [ $? = 8 ] && return
+  h=${b#*://}
+  case $h in *:*) ;; *) h=$h:443; esac
+  { printf "$1 $u HTTP/1.0\r\nHost: $h\r\n$A\r\n$J\r\nContent-Length: ${#2}\r\n\r\n$2"; sleep 10; } |
+  case $b in
+    https*) openssl s_client -quiet -no_ign_eof -verify_return_error -verify_hostname ${h%:*} -servername ${h%:*} -connect $h;;
+    *) nc -w 20 ${h%:*} ${h#*:}
+  esac
 }
-raw() {
-  host=${base#*://} host=${host%%/*}
-  case $host in *:*) port=${host##*:} name=${host%:*} ;; *) port= name=$host ;; esac
-  { printf 'DELETE %s HTTP/1.0\r\nHost: %s\r\n%s\r\n%s\r\nContent-Length: 2\r\n\r\n{}' \
-    "$path" "$host" "$auth" "$json"; sleep 10; } |
-    case $base in
-      https:*) openssl s_client -quiet -verify_return_error -verify_hostname "$name" \
-        -servername "$name" -connect "$name:${port:-443}" ;;
-      *) nc "$name" "${port:-80}" ;;
-    esac | grep '^HTTP/1\.. 2'
+# Jobs run beside the loop, so that no slow answer stops the counting; they answer by signal.
+check() { case $(ask GET) in *\"instances\"*) kill -USR1 $$;; *auth_error*) kill -USR2 $$; esac; }
+# A destroy that worked is not lived through: whoever still is here tries again, and stops it too.
+end() {
+  ask DELETE {}
+  [ $i -lt 3 ] || ask PUT "{\"state\":\"stopped\"}"
+}
+now() { s=$(date +%s); num "$s" || s=0; }
+# Role, the other process, end by the clock, seconds left, seconds of the lease left, the last
+# renewal, key: 0 unknown, 1 works, 2 refused.
+r=$1 p=$2 e=$3 l=$4 q=$5 n=$6 k=$7
+# Or, at a start: role, life, grace. What is left of an earlier start is never stretched; where
+# all of it is damaged, nothing is left.
+[ "$n" ] || {
+  L=$p Q=$e p=0 e= k=0
+  mkdir -p $d
+  now
+  read -r n l q c <$d/state
+  read -r e <$d/deadline
+  num "$n" && num "$l" && num "$q" || {
+    n=0 l=0 q=$Q
+    if num "$e"; then l=$((e>s?e-s:0))
+    else [ -e $d/state ] || [ -e $d/deadline ] || l=$L
+    fi
+  }
+  [ $l -le $L ] || l=$L
+  [ $q -le $Q ] || q=$Q
+  num "$e" && [ $e -lt $((s+l)) ] || e=$((s+l))
+  # Files keep their size and are written in place: so they can be on a full disk.
+  printf "%-12s\n" $e 1<>$d/deadline
+  [ -s $d/renewal ] || printf "%-50s\n" 0 >$d/renewal
 }
 while :; do
-  read -r mark < /root/.sortie/guard/deadline
-  # A damaged file does not stretch the time, nor does it stop the guard.
-  case $mark in '' | *[!0-9]*) mark=${last:-0} ;; esac
-  last=$mark
-  left=$((mark - $(date +%s)))
-  if [ "$left" -le 0 ]; then curls || pythons || wgets || raw; sleep 15
-  elif [ "$left" -lt 30 ]; then sleep "$left"
-  else sleep 30
+  # An ended process whom nobody buries has an empty command line.
+  c=
+  read -r c </proc/$p/cmdline
+  case $c in
+    *sh-c": sortie-guard") ;;
+    *) [ -e /proc/$$ ] && {
+      [ $r = a ] && c=b || c=a
+      $(command -v setsid) sh -c "$G" g $c $$ $e $l $q $n $k &
+      p=$!
+    }
+  esac
+  # The number at its end shows that it was read whole.
+  m=
+  read -r m x y z <$d/renewal
+  [ "$m" = "$z" ] && [ "$m" != $n ] && num "$m" && num "$x" && num "$y" && {
+    n=$m q=$x
+    [ $y -gt $l ] || l=$y
+  }
+  now
+  if [ $l = 0 ] || [ $q = 0 ] || [ $s -ge $e ]; then
+    [ $w -gt 0 ] || {
+      end &
+      i=$((i<5?i+1:5))
+      w=$((t<<i))
+    }
+  else
+    i=0
+    case $r$k in
+      b*) w=$((3*t));;
+      a1) w=0;;
+      *) [ $w -gt 0 ] || { check & w=$((5*t)); }
+    esac
   fi
+  [ $r = b ] || printf "%-40s\n" "$n $l $q $k" 1<>$d/state
+  sleep $t
+  w=$((w-t)) l=$((l>t?l-t:0)) q=$((q>t?q-t:0))
 done
-GUARD
-# Where setsid is missing, being deaf to hang-ups must do.
-(trap '' HUP; exec $(command -v setsid) sh $home/guard/run > $home/guard/log 2>&1 < /dev/null) &
-# Sessions over SSH do not see the image's own variables (PATH above all); tasks read them here.
-umask 077
-# Listed by sh, whatever shell this is: each writes what some others cannot read.
-sh -c 'export -p' |
-  grep -vE '^export (PWD|OLDPWD|SHLVL|HOME|_|CONTAINER_API_KEY)(=|$)' > $home/env

@@ -1,51 +1,55 @@
 package dev.sortie.engine.guard;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A container of one's own for a start script: an empty {@code /root}, its own processes, a PATH of
- * chosen programs, and a market on loopback that takes down what it is asked.
+ * A container of one's own in which a start script runs: its own processes, a {@code /root} that
+ * outlives it, and a PATH of chosen programs. One second of its guard's beat is a tick.
  */
 final class GuardBox implements AutoCloseable {
-  static final String KEY = "instance-key-of-the-test";
-  private static final List<String> BASICS =
-      List.of("cat", "date", "mkdir", "sleep", "sed", "grep", "setsid", "printf", "ls", "sh");
+  private static final String BASICS =
+      "cat date mkdir sleep sed grep setsid printf ls tr head readlink rm dd kill";
+  private static final String READY = "the box is ready";
 
   private final Path folder;
-  private final HttpServer market;
-  private final List<Process> processes = new ArrayList<>();
-  private final List<Integer> statuses;
-  final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Shell shell;
+  private final List<String> programs;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private String mount;
+  private Optional<Process> container = Optional.empty();
 
   /**
-   * @param statuses what the market answers in turn, the last one for ever
+   * @param programs absolute paths of programs on the PATH besides the most basic ones, {@code busybox/NAME},
+   *     or {@code busybox/-NAME} for one less
    */
-  GuardBox(Path folder, List<Integer> statuses) throws IOException {
+  GuardBox(Path folder, Shell shell, List<String> programs) throws IOException {
     this.folder = folder;
-    this.statuses = statuses;
-    this.market = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    market.createContext("/", this::answer);
-    market.start();
+    this.shell = shell;
+    this.programs = programs;
+    Path root = Files.createDirectories(folder.resolve("root"));
+    mount = "/usr/bin/mount --bind " + root + " /root";
+    environment.put("PATH", "/root/bin");
+    environment.put("HOME", "/root");
+    environment.put("SORTIE_GUARD_TICK", "1");
   }
 
-  /** Whether this machine lets a test have mounts and processes of its own. */
+  /** Whether this computer lets a test have mounts and processes of its own. */
   static boolean isPossible() {
     try {
       Process process =
-          new ProcessBuilder(isolated("mount -t tmpfs none /root"))
+          new ProcessBuilder(isolated("/usr/bin/mount -t tmpfs none /root"))
               .redirectErrorStream(true)
               .start();
       process.getInputStream().readAllBytes();
@@ -58,58 +62,167 @@ final class GuardBox implements AutoCloseable {
     }
   }
 
-  static boolean has(String program) {
-    return Files.isExecutable(Path.of(program));
+  GuardBox with(String name, String value) {
+    environment.put(name, value);
+    return this;
   }
 
-  /**
-   * Runs {@code text}, in which {@code onstart} stands for a run of the start script by this shell,
-   * as process 1 of a new container; it lives until closed.
-   *
-   * @param programs absolute paths of programs on the PATH besides the most basic ones, or {@code
-   *     busybox/NAME}
-   */
-  Process start(String shell, String onstart, String text, List<String> programs)
-      throws IOException {
+  GuardBox rented(Stand.Rental rental, String url) {
+    return with("CONTAINER_ID", Long.toString(rental.id()))
+        .with("CONTAINER_API_KEY", rental.key())
+        .with("SORTIE_MARKET_URL", url);
+  }
+
+  /** Its /root is lost with it and holds no more than this. */
+  GuardBox withDisk(int kilobytes) {
+    mount = "/usr/bin/mount -t tmpfs -o size=" + kilobytes + "k none /root";
+    return this;
+  }
+
+  /** A clock that is off by the seconds in {@code /root/offset}, changed at will. */
+  GuardBox withClock(long offsetSeconds) throws IOException {
+    Path date = folder.resolve("root/clock");
+    Files.writeString(
+        date,
+        "#!/bin/sh\nread -r off </root/offset\n"
+            + "echo $(($(/usr/bin/busybox date +%s) + off))\n");
+    if (!date.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + date);
+    }
+    clock(offsetSeconds);
+    return this;
+  }
+
+  void clock(long offsetSeconds) throws IOException {
+    Path half = folder.resolve("root/offset.new");
+    Files.writeString(half, offsetSeconds + "\n");
+    Files.move(
+        half,
+        folder.resolve("root/offset"),
+        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Runs the start script as at the start of a container. */
+  GuardBox start(String onstart) throws IOException {
     Path script = Files.writeString(folder.resolve("onstart.sh"), onstart);
-    StringBuilder body = new StringBuilder("mount -t tmpfs none /root && cd /root || exit 70\n");
-    body.append("b=/usr/bin/busybox; $b mkdir bin\n");
-    body.append("for name in ").append(String.join(" ", BASICS)).append("; do ");
-    body.append("$b ln -s $b bin/$name; done\n");
+    StringBuilder body = new StringBuilder(mount + " && cd /root || exit 70\n");
+    // Not in /root itself: links from there out of the test's folder are warned of.
+    body.append("b=/usr/bin/busybox; $b mkdir -p bin; /usr/bin/mount -t tmpfs none bin\n");
+    body.append("for name in ").append(BASICS).append("; do $b ln -s $b bin/$name; done\n");
+    body.append("[ ! -e clock ] || $b ln -sf /root/clock bin/date\n");
+    body.append("$b ln -sf ").append(shell.path).append(" bin/sh\n");
     for (String program : programs) {
       String name = program.substring(program.lastIndexOf('/') + 1);
+      if (name.startsWith("-")) {
+        body.append("$b rm bin/").append(name.substring(1)).append('\n');
+        continue;
+      }
       String to = program.startsWith("busybox/") ? "$b" : program;
-      body.append("$b ln -s ").append(to).append(" bin/").append(name).append('\n');
+      body.append("$b ln -sf ").append(to).append(" bin/").append(name).append('\n');
     }
-    body.append("PATH=/root/bin; export PATH\n");
-    body.append("onstart() { ").append(shell).append(' ').append(script).append("; }\n");
-    body.append(text).append('\n');
+    body.append("sh ").append(script).append(" </dev/null >/dev/null 2>&1\n");
+    body.append("echo '").append(READY).append("'\nwhile :; do sleep 60; done\n");
     ProcessBuilder builder = new ProcessBuilder(isolated(body.toString()));
-    builder.environment().putAll(environment());
-    Process process = builder.redirectErrorStream(true).start();
-    processes.add(process);
-    return process;
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process =
+        builder.redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile()).start();
+    container = Optional.of(process);
+    BufferedReader out = process.inputReader();
+    for (String line = out.readLine(); !READY.equals(line); line = out.readLine()) {
+      if (line == null) {
+        throw new IOException("the box does not start");
+      }
+    }
+    return this;
   }
 
-  /** As {@link #start}, for text that ends; what it printed. */
-  String run(String shell, String onstart, String text, List<String> programs)
-      throws IOException, InterruptedException {
-    Process process = start(shell, onstart, text + "\nexit 0", programs);
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor(10, TimeUnit.SECONDS);
-    return printed;
+  /** Ends the container; what lies in its /root stays. */
+  void stop() {
+    container.ifPresent(process -> {
+      ProcessHandle first = first();
+      process.destroyForcibly();
+      first.onExit().join();
+    });
+    container = Optional.empty();
   }
 
-  private Map<String, String> environment() {
-    return Map.of(
-        "CONTAINER_ID",
-        "4711",
-        "CONTAINER_API_KEY",
-        KEY,
-        "SORTIE_MARKET_URL",
-        "http://127.0.0.1:" + market.getAddress().getPort(),
-        "CROOKED",
-        "it's \"so\" $HOME `x` \\ two\nlines");
+  private ProcessHandle first() {
+    return container.orElseThrow().children().findFirst().orElseThrow();
+  }
+
+  /** Runs a command in it as a login over SSH would: without the container's own variables. */
+  Process enter(String command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "nsenter",
+            "--target",
+            Long.toString(first().pid()),
+            "--mount",
+            "--pid",
+            "/bin/sh",
+            "-c",
+            "cd /root; exec sh -c \"$0\"",
+            command);
+    builder.environment().clear();
+    builder.environment().putAll(Map.of("PATH", "/root/bin", "HOME", "/root"));
+    return builder.start();
+  }
+
+  String run(String command) throws IOException {
+    Process process = enter(command);
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** The guard's two processes by their role; those that a request runs in do not count. */
+  Map<String, ProcessHandle> guards() {
+    Map<String, ProcessHandle> found = new HashMap<>();
+    first()
+        .descendants()
+        .forEach(process ->
+            role(process)
+                .filter(role -> process.parent().flatMap(GuardBox::role).filter(role::equals).isEmpty())
+                .ifPresent(role -> found.put(role, process)));
+    return found;
+  }
+
+  private static Optional<String> role(ProcessHandle process) {
+    try {
+      String[] words =
+          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).split("\0", -1);
+      for (int i = 0; i + 2 < words.length; i++) {
+        if (words[i].startsWith(": sortie-guard\n")) {
+          return Optional.of(words[i + 2]);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the guard has written down: last sign, seconds left, seconds of the lease left, key. */
+  List<Long> state() {
+    List<Long> numbers = new ArrayList<>();
+    try {
+      for (String word : Files.readString(guardFile("state")).strip().split(" ", -1)) {
+        numbers.add(Long.valueOf(word));
+      }
+    } catch (IOException | NumberFormatException e) {
+      return List.of();
+    }
+    return numbers;
+  }
+
+  long left() {
+    List<Long> state = state();
+    return state.size() == 4 ? state.get(1) : Long.MAX_VALUE;
+  }
+
+  /** Seen from outside. */
+  Path guardFile(String name) {
+    return Path.of("/proc", Long.toString(first().pid()), "root/root/.sortie/guard", name);
   }
 
   private static List<String> isolated(String body) {
@@ -125,32 +238,12 @@ final class GuardBox implements AutoCloseable {
         body);
   }
 
-  private void answer(HttpExchange exchange) {
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      requests.add(
-          exchange.getRequestMethod()
-              + " "
-              + exchange.getRequestURI()
-              + " "
-              + exchange.getRequestHeaders().getFirst("Authorization")
-              + " "
-              + exchange.getRequestHeaders().getFirst("Content-Type")
-              + " "
-              + body);
-      int status = statuses.get(Math.min(requests.size(), statuses.size()) - 1);
-      byte[] reply = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, reply.length);
-      exchange.getResponseBody().write(reply);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    // The processes of the container die with unshare's child.
-    processes.forEach(Process::destroyForcibly);
-    market.stop(0);
+    try {
+      stop();
+    } catch (UncheckedIOException e) {
+      throw new AssertionError(e);
+    }
   }
 }

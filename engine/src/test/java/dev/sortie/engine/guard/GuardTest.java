@@ -1,184 +1,164 @@
 package dev.sortie.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sortie.core.lease.GuardReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Law 6: every instance carries its own end. */
+/** Law 6: every instance carries its own end. When, and when not. */
+@Execution(ExecutionMode.CONCURRENT)
 class GuardTest {
-  private static final String DELETE =
-      "DELETE /api/v0/instances/4711/ Bearer " + GuardBox.KEY + " application/json {}";
-  private static final String STAY = "onstart; while :; do sleep 60; done";
-  private static final Duration DAY = Duration.ofHours(24);
+  private static final String EVERY_SHELL = "dev.sortie.engine.guard.Scene#everyShell";
+  private static final String SHELLS = "dev.sortie.engine.guard.Scene#shells";
 
   @TempDir Path folder;
 
-  @Test
-  void itFitsIntoTheCreateCallWithRoomToSpare() {
-    String script = Guard.onstart(Duration.ofDays(3650));
-    // The market takes 4096 characters of onstart and arguments together.
-    assertThat(script.length()).isLessThan(3072);
-    assertThat(script).isASCII().startsWith("#!/bin/sh\n").endsWith("\n");
-  }
-
-  @Test
-  void itHoldsItsLifeInSecondsAndNoKey() {
-    String script = Guard.onstart(Duration.ofMinutes(90));
-    assertThat(script).contains("+ 5400)").doesNotContain("{{");
-    assertThat(script).doesNotContainIgnoringCase("vast_api_key").doesNotContain(GuardBox.KEY);
-  }
-
-  @Test
-  void inEveryShellItAsksUntilTheMarketAccepts() throws IOException {
-    assumeIsolation();
-    assumeTrue(GuardBox.has("/usr/bin/curl"), "needs curl");
-    List<GuardBox> boxes = new ArrayList<>();
-    try {
-      for (String shell : shells()) {
-        GuardBox box =
-            new GuardBox(
-                Files.createDirectory(folder.resolve("box" + boxes.size())), List.of(503, 200));
-        boxes.add(box);
-        box.start(shell, Guard.onstart(Duration.ofSeconds(2)), STAY, List.of("/usr/bin/curl"));
-      }
-      await()
-          .atMost(Duration.ofSeconds(40))
-          .untilAsserted(() -> {
-            for (GuardBox box : boxes) {
-              assertThat(box.requests).hasSizeGreaterThanOrEqualTo(2).containsOnly(DELETE);
-            }
-          });
-    } finally {
-      boxes.forEach(GuardBox::close);
+  @ParameterizedTest
+  @MethodSource(EVERY_SHELL)
+  void withoutAnySignOfLifeItEndsAfterItsGrace(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 5)) {
+      Scene.soon("it is tried").until(() -> scene.tries() > 0);
+      assertThat(1000 - scene.box.left()).as("seconds counted").isGreaterThanOrEqualTo(4);
+      scene.awaitGone();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/usr/bin/python3", "/usr/bin/wget", "busybox"})
-  void whateverProgramTheImageHasItEndsItself(String program) throws IOException {
-    assumeIsolation();
-    boolean poor = program.equals("busybox");
-    assumeTrue(poor || GuardBox.has(program), "needs " + program);
-    List<String> programs = poor ? List.of("busybox/nc", "busybox/wget") : List.of(program);
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      box.start("/bin/sh", Guard.onstart(Duration.ofSeconds(1)), STAY, programs);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(box.requests).containsOnly(DELETE));
+  @MethodSource(EVERY_SHELL)
+  void signsOfLifeKeepItAndSilenceEndsIt(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 4)) {
+      while (scene.box.left() > 988) {
+        assertThat(scene.renew(4, 1000).alive()).isTrue();
+      }
+      assertThat(scene.isGone()).as("gone after three leases, each renewed").isFalse();
+      assertThat(scene.tries()).isZero();
+      scene.awaitGone();
     }
   }
 
-  @Test
-  void whereOneProgramFailsTheNextIsTried() throws IOException {
-    assumeIsolation();
-    assumeTrue(GuardBox.has("/usr/bin/wget"), "needs wget");
-    Path broken = Files.createDirectory(folder.resolve("broken")).resolve("curl");
-    Files.writeString(broken, "#!/bin/sh\nexit 77\n");
-    assertThat(broken.toFile().setExecutable(true)).isTrue();
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      box.start(
-          "/bin/sh",
-          Guard.onstart(Duration.ofSeconds(1)),
-          STAY,
-          List.of(broken.toString(), "/usr/bin/wget"));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(box.requests).containsOnly(DELETE));
-    }
-  }
-
-  @Test
-  void itLivesOnWithoutSetsid() throws IOException {
-    assumeIsolation();
-    assumeTrue(GuardBox.has("/usr/bin/curl"), "needs curl");
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      String noSetsid = "/bin/rm /root/bin/setsid; " + STAY;
-      box.start(
-          "/bin/sh", Guard.onstart(Duration.ofSeconds(1)), noSetsid, List.of("/usr/bin/curl"));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(box.requests).containsOnly(DELETE));
-    }
-  }
-
-  @Test
-  void beforeItsTimeItDoesNothing() throws IOException, InterruptedException {
-    assumeIsolation();
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      box.run("/bin/sh", Guard.onstart(DAY), "onstart; sleep 2", List.of("/usr/bin/curl"));
-      assertThat(box.requests).isEmpty();
-    }
-  }
-
-  @Test
-  void aRestartOfTheContainerDoesNotStretchTheTime() throws IOException, InterruptedException {
-    assumeIsolation();
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      String text =
-          "onstart; cat .sortie/guard/deadline; sleep 2; onstart; cat .sortie/guard/deadline";
-      List<String> lines = box.run("/bin/sh", Guard.onstart(DAY), text, List.of()).lines().toList();
-      assertThat(lines).hasSize(2);
-      assertThat(lines.get(1)).isEqualTo(lines.get(0));
-      long left = Long.parseLong(lines.getFirst()) - System.currentTimeMillis() / 1000;
-      assertThat(left).isBetween(DAY.toSeconds() - 60, DAY.toSeconds());
-    }
-  }
-
-  @Test
-  void aDamagedDeadlineNeitherEndsItEarlyNorStopsTheGuard() throws IOException {
-    assumeIsolation();
-    assumeTrue(GuardBox.has("/usr/bin/curl"), "needs curl");
-    try (GuardBox box = new GuardBox(folder, List.of(200))) {
-      String text =
-          "onstart; sleep 1; echo junk > .sortie/guard/deadline; while :; do sleep 60; done";
-      long began = System.nanoTime();
-      box.start("/bin/sh", Guard.onstart(Duration.ofSeconds(6)), text, List.of("/usr/bin/curl"));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(box.requests).contains(DELETE));
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(4));
-    }
-  }
-
-  @Test
-  void tasksFindTheImagesVariablesAndNotTheKey() throws IOException, InterruptedException {
-    assumeIsolation();
-    for (String shell : shells()) {
-      try (GuardBox box = new GuardBox(folder, List.of(200))) {
-        String text =
-            "onstart; ls -l .sortie/env; cat .sortie/env; unset CROOKED; . ./.sortie/env;"
-                + " printf '<%s>' \"$CROOKED\"";
-        String printed = box.run(shell, Guard.onstart(DAY), text, List.of());
-        assertThat(printed).as(shell).startsWith("-rw-------");
-        assertThat(printed).as(shell).contains("CONTAINER_ID", "SORTIE_MARKET_URL");
-        assertThat(printed)
-            .as(shell)
-            .doesNotContain("CONTAINER_API_KEY")
-            .doesNotContain(GuardBox.KEY);
-        assertThat(printed).as(shell).contains("<it's \"so\" $HOME `x` \\ two\nlines>");
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void itsLifeEndsHoweverOftenItHearsOfUs(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(6, 600)) {
+      while (!scene.isGone()) {
+        GuardReport report = scene.renew(600, 1000);
+        assertThat(report.alive()).isTrue();
+        assertThat(scene.box.left()).isLessThanOrEqualTo(6);
       }
     }
   }
 
-  private static List<String> shells() {
-    return List.of("/usr/bin/dash", "/usr/bin/bash", "/usr/bin/busybox sh").stream()
-        .filter(shell -> GuardBox.has(shell.split(" ", 2)[0]))
-        .toList();
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void aSignOfLifeShortensTheLife(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
+      scene.renew(600, 3);
+      scene.awaitGone();
+    }
   }
 
-  private static void assumeIsolation() {
-    assumeTrue(GuardBox.has("/usr/bin/busybox"), "needs busybox");
-    assumeTrue(GuardBox.isPossible(), "needs mount and process namespaces of its own");
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void eitherOfItsProcessesBringsTheOtherBack(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 12)) {
+      for (String role : new String[] {"a", "b", "a"}) {
+        Map<String, ProcessHandle> before = scene.box.guards();
+        before.get(role).destroyForcibly();
+        Scene.soon(role + " is back")
+            .until(() -> {
+              ProcessHandle now = scene.box.guards().get(role);
+              return now != null && !now.equals(before.get(role));
+            });
+      }
+      assertThat(scene.box.guards()).hasSize(2);
+      assertThat(scene.renew(2, 1000).alive()).isTrue();
+      assertThat(scene.box.left()).as("what was counted goes on to count").isLessThan(998);
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void oneProcessAloneStillEndsIt(Shell shell) throws IOException, InterruptedException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 5)) {
+      // It lives, so that nobody takes its place, but does nothing.
+      Runtime.getRuntime()
+          .exec(new String[] {"kill", "-STOP", Long.toString(scene.box.guards().get("a").pid())})
+          .waitFor();
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_SHELL)
+  void whenBothAreKilledTheNextSignOfLifeBringsThemBack(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
+      Scene.soon("seconds are counted").until(() -> scene.box.left() < 998);
+      long left = killBoth(scene);
+
+      assertThat(scene.renew(3, 1000).isProof()).isTrue();
+
+      assertThat(scene.box.guards()).hasSize(2);
+      assertThat(scene.box.left()).isLessThanOrEqualTo(left);
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void theLivesLeftAreKnownToUsWhenBothAreKilledAndAllIsLost(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
+      killBoth(scene);
+      scene.box.run("echo junk >.sortie/guard/state; echo junk >.sortie/guard/deadline");
+
+      assertThat(scene.renew(600, 500).isProof()).isTrue();
+
+      assertThat(scene.box.left()).isBetween(400L, 500L);
+      assertThat(scene.tries()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void oneThatHangsIsReplaced(Shell shell) throws IOException, InterruptedException {
+    try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
+      for (ProcessHandle process : scene.box.guards().values()) {
+        Runtime.getRuntime()
+            .exec(new String[] {"kill", "-STOP", Long.toString(process.pid())})
+            .waitFor();
+      }
+      Map<String, ProcessHandle> before = scene.box.guards();
+
+      assertThat(scene.renew(600, 1000).isProof()).isTrue();
+
+      assertThat(before.values()).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  private static long killBoth(Scene scene) {
+    Map<String, ProcessHandle> guards = scene.box.guards();
+    // Stopped first, or the second would bring the first back in between.
+    guards.values().forEach(process -> signal("STOP", process));
+    guards.values().forEach(process -> signal("KILL", process));
+    Scene.soon("both are dead").until(() -> scene.box.guards().isEmpty());
+    return scene.box.left();
+  }
+
+  private static void signal(String name, ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -22,7 +22,28 @@ final class HostTools {
           .map(Path::of)
           .toList();
 
+  private static final List<String> HEARING = List.of("env", "--default-signal=HUP,INT,QUIT,TERM");
+  private static final List<String> RESET = canReset() ? HEARING : List.of();
+
   private HostTools() {}
+
+  /**
+   * What to put before a command of a machine. A signal that this program was told to ignore, as
+   * nohup and some runners do, would be ignored by everything in the machines, and no hang-up would
+   * end a command. Empty where this computer has nothing that can undo it.
+   */
+  static List<String> hearingSignals() {
+    return RESET;
+  }
+
+  private static boolean canReset() {
+    try {
+      return run(List.of(HEARING.get(0), HEARING.get(1), "echo", "fine")).equals("fine\n");
+    } catch (IOException e) {
+      // BusyBox' env, or none: it knows no such option.
+      return false;
+    }
+  }
 
   static boolean has(String program) {
     return USUAL.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

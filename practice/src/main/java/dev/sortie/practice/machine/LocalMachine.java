@@ -92,6 +92,7 @@ final class LocalMachine implements Machine {
     onstart();
     Map<String, String> own = new LinkedHashMap<>();
     spec.environment().forEach((name, value) -> own.put(name, withPorts(value)));
+    own.put(Meter.VARIABLE, isolation.path(folder, Meter.INSIDE));
     return isolation.hold(folder, LoginEnvironment.firstProcess(isolation, folder, own));
   }
 

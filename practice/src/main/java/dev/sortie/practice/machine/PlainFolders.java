@@ -124,7 +124,7 @@ record PlainFolders(String why) implements Isolation {
   }
 
   private static List<String> own(String... command) {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(HostTools.hearingSignals());
     if (HostTools.has("setsid")) {
       all.add("setsid");
     }

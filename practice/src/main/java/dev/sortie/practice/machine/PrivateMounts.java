@@ -40,7 +40,8 @@ record PrivateMounts(boolean userNamespace, boolean overlay) implements Isolatio
     Path table = folder.state().resolve("fstab");
     folder.write(table, OwnRoot.lay(folder, this));
     Files.deleteIfExists(folder.holderFile());
-    List<String> command = new ArrayList<>(List.of("setsid", "unshare"));
+    List<String> command = new ArrayList<>(HostTools.hearingSignals());
+    command.addAll(List.of("setsid", "unshare"));
     if (userNamespace) {
       command.addAll(List.of("--user", "--map-root-user"));
     }
@@ -79,8 +80,8 @@ record PrivateMounts(boolean userNamespace, boolean overlay) implements Isolatio
       ProcessStamp holder,
       Map<String, String> environment,
       List<String> command) {
-    List<String> all =
-        new ArrayList<>(List.of("setsid", "nsenter", "--target", Long.toString(holder.pid())));
+    List<String> all = new ArrayList<>(HostTools.hearingSignals());
+    all.addAll(List.of("setsid", "nsenter", "--target", Long.toString(holder.pid())));
     if (userNamespace) {
       all.addAll(List.of("--user", "--preserve-credentials"));
     }

@@ -1,0 +1,76 @@
+package dev.sortie.engine.guard;
+
+import dev.sortie.core.lease.GuardReport;
+import dev.sortie.core.money.Traffic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line that {@code renew.sh} prints, found among whatever a machine prints besides.
+ *
+ * @param taken whether a guard has acknowledged this very sign of life
+ * @param key what the market says to the instance's own key
+ * @param life left at most, and {@code lease} without another sign of life
+ */
+record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Traffic> traffic) {
+  /** In the order of their numbers on the line. */
+  enum Key {
+    NOT_YET_ANSWERED,
+    WORKS,
+    REFUSED
+  }
+
+  private static final String COUNT = "(\\d{1,18}|-)";
+
+  static Optional<Answer> in(String printed, long nonce) {
+    Matcher line =
+        Pattern.compile(
+                "^sortie-guard %d ([01]) ([012]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$"
+                    .formatted(nonce, COUNT, COUNT),
+                Pattern.MULTILINE)
+            .matcher(printed);
+    return line.find() ? Optional.of(read(line)) : Optional.empty();
+  }
+
+  private static Answer read(Matcher line) {
+    boolean counted = !line.group(5).equals("-") && !line.group(6).equals("-");
+    return new Answer(
+        line.group(1).equals("1"),
+        Key.values()[Integer.parseInt(line.group(2))],
+        Duration.ofSeconds(Long.parseLong(line.group(3))),
+        Duration.ofSeconds(Long.parseLong(line.group(4))),
+        counted
+            ? Optional.of(
+                new Traffic(Long.parseLong(line.group(5)), Long.parseLong(line.group(6))))
+            : Optional.empty());
+  }
+
+  GuardReport report() {
+    return new GuardReport(taken, taken && key == Key.WORKS, said(), traffic);
+  }
+
+  private String said() {
+    if (!taken) {
+      return "no guard on the machine takes our signs of life";
+    }
+    return switch (key) {
+      case NOT_YET_ANSWERED ->
+          "the guard is alive, but from there the market has not yet answered its key";
+      case REFUSED -> "the guard is alive, but the market refuses its key";
+      case WORKS ->
+          "alive, ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
+    };
+  }
+
+  private static String words(Duration time) {
+    long minutes = time.toMinutes();
+    if (minutes < 1) {
+      return time.toSeconds() + " s";
+    }
+    return minutes < 60
+        ? minutes + " min"
+        : "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+  }
+}
