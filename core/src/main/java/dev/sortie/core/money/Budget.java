@@ -21,6 +21,12 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
    */
   public static final Duration LOADING = Duration.ofMinutes(15);
 
+  /**
+   * Time for which everything is paid on top: destroy calls take a moment, or a second try, and the
+   * guard on the instance looks only now and then.
+   */
+  public static final Duration ENDING = Duration.ofSeconds(60);
+
   /** What rounding may add to a bill: half a billionth for each part and each reserve. */
   private static final Usd ROUNDING = new Usd(2);
 
@@ -53,12 +59,13 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
 
   /**
    * How long a rental at these rates, tear-down included, may last for {@code cap} when this
-   * traffic and the disk while it loads are paid too.
+   * traffic, the disk while it loads and the ending are paid too.
    */
   public static Duration longestFor(Usd cap, Rates rates, Traffic traffic) {
     Usd left =
         cap.minus(rates.network(traffic))
             .minus(rates.diskPerHour().perHourFor(LOADING))
+            .minus(rates.perHour().perHourFor(ENDING))
             .minus(ROUNDING);
     if (left.nanos() <= 0) {
       return Duration.ZERO;

@@ -14,10 +14,10 @@ class BudgetTest {
   @Test
   void aDollarBuysWhatIsLeftAfterEveryReserve() {
     // Disk while loading 0.0125 / 4 = 0.003125; traffic 0.003; (1 - 0.006125) / 0.3125 h = 11449 s,
-    // less 180 s of tear-down.
+    // less 60 s of ending and 180 s of tear-down.
     Duration life =
         new Budget(Usd.of("1"), DAY).life(Samples.RATES, Usd.ZERO, new Traffic(0, 1_000_000_000));
-    assertThat(life).isEqualTo(Duration.ofSeconds(11_449 - 180));
+    assertThat(life).isEqualTo(Duration.ofSeconds(11_449 - 60 - 180));
   }
 
   @Test
@@ -41,10 +41,10 @@ class BudgetTest {
 
   @Test
   void noTimeAtAllWhereOnlyTheTearDownFits() {
-    // Three minutes of tear-down and the disk while loading: 0.015625 + 0.003125.
-    assertThat(new Budget(Usd.of("0.0187"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+    // Four minutes of tear-down and ending, and the disk while loading: 0.020833 + 0.003125.
+    assertThat(new Budget(Usd.of("0.0239"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
         .isZero();
-    assertThat(new Budget(Usd.of("0.0192"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
+    assertThat(new Budget(Usd.of("0.0244"), DAY).life(Samples.RATES, Usd.ZERO, Traffic.NONE))
         .isPositive();
     assertThat(new Budget(Usd.of("1"), DAY).life(Samples.RATES, Usd.of("2"), Traffic.NONE))
         .isZero();
@@ -82,7 +82,7 @@ class BudgetTest {
 
           assertThat(life).as("%s", dice).isBetween(Duration.ZERO, budget.longest());
           if (life.isPositive()) {
-            Duration running = life.plus(Budget.TEARDOWN);
+            Duration running = life.plus(Budget.TEARDOWN).plus(Budget.ENDING);
             Cost worst = rates.cost(running, running.plus(Budget.LOADING), traffic);
             assertThat(worst.total().plus(spent))
                 .as("%s", dice)
@@ -104,7 +104,7 @@ class BudgetTest {
           Duration life = budget.life(rates, Usd.ZERO, Traffic.NONE);
 
           if (life.isPositive()) {
-            Duration running = life.plus(Budget.TEARDOWN);
+            Duration running = life.plus(Budget.TEARDOWN).plus(Budget.ENDING);
             Cost worst = rates.cost(running, running.plus(Budget.LOADING), Traffic.NONE);
             assertThat(worst.total()).as("%s", dice).isLessThanOrEqualTo(budget.ceiling());
           }
