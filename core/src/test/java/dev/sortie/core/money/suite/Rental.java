@@ -10,6 +10,7 @@ import dev.sortie.core.market.Offer;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Dice;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,8 @@ final class Rental {
             Optional.of(at(Math.max(0, now - LOOK_MILLIS))),
             Duration.ZERO,
             Traffic.NONE,
-            Optional.empty()));
+            Optional.empty(),
+            Usd.ZERO));
     now += fate == Fate.NO_SSH ? patience.ssh().toMillis() : dice.between(500, 40_000);
     if (now > deadline()) {
       now = deadline();
