@@ -22,6 +22,7 @@ import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.ssh.Pump;
 import dev.sortie.remote.ssh.Sh;
+import dev.sortie.remote.sync.Looks;
 import dev.sortie.remote.sync.Pull;
 import dev.sortie.remote.sync.Push;
 import dev.sortie.remote.tasks.Tasks;
@@ -35,6 +36,7 @@ final class SshRemoteHost implements RemoteHost {
 
   private final Link link;
   private final Tasks tasks;
+  private final Looks looks = new Looks();
 
   SshRemoteHost(Link link) {
     this.link = link;
@@ -93,7 +95,7 @@ final class SshRemoteHost implements RemoteHost {
 
   @Override
   public PullReport pull(PullRequest request, SyncProgress progress, Duration patience) {
-    return new Pull(link, request, progress).run(patience);
+    return new Pull(link, request, looks, progress).run(patience);
   }
 
   @Override

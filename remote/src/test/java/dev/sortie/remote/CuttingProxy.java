@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,15 +19,28 @@ import java.util.function.LongSupplier;
  * also fall silent without closing anything.
  */
 final class CuttingProxy implements AutoCloseable {
+  /** About 4 MB/s. */
+  private static final Duration PAUSE_OF_A_SLOW_LINK = Duration.ofMillis(4);
+
   private final ServerSocket listening;
   private final int to;
   private final LongSupplier bytesUntilCut;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicLong passed = new AtomicLong();
+  private final boolean gently;
   private volatile boolean silent;
 
   CuttingProxy(int to, LongSupplier bytesUntilCut) throws IOException {
+    this(to, bytesUntilCut, false);
+  }
+
+  /**
+   * @param gently a slow link, where what passed before a cut arrives; else all comes at once and
+   *     resets may destroy what was not yet read
+   */
+  CuttingProxy(int to, LongSupplier bytesUntilCut, boolean gently) throws IOException {
+    this.gently = gently;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.to = to;
     this.bytesUntilCut = bytesUntilCut;
@@ -84,6 +98,9 @@ final class CuttingProxy implements AutoCloseable {
         while (silent && !from.isClosed()) {
           Thread.sleep(20);
         }
+        if (gently) {
+          Thread.sleep(PAUSE_OF_A_SLOW_LINK);
+        }
         long before = left.getAndAdd(-n);
         int allowed = (int) Math.clamp(before, 0, n);
         out.write(buffer, 0, allowed);
@@ -91,6 +108,9 @@ final class CuttingProxy implements AutoCloseable {
         if (allowed < n) {
           // Both directions may run into the same cut.
           cuts.addAndGet(before >= 0 ? 1 : 0);
+          if (gently) {
+            drain(from, to);
+          }
           break;
         }
       }
@@ -102,10 +122,19 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
+  /** Tells both ends that it is over, then waits for the answer of the one that is read here. */
+  private static void drain(Socket from, Socket to) throws IOException {
+    to.shutdownOutput();
+    from.shutdownOutput();
+    from.getInputStream().transferTo(OutputStream.nullOutputStream());
+  }
+
   private void shut(Socket socket) {
     open.remove(socket);
     try {
-      socket.setSoLinger(true, 0);
+      if (!gently) {
+        socket.setSoLinger(true, 0);
+      }
       socket.close();
     } catch (IOException e) {
       // Already closed.

@@ -3,31 +3,58 @@ package dev.sortie.remote.sync;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one round of a pull brought home. Thread-safe. */
+/** What a pull has found or brought home. Thread-safe. */
 final class Arrivals {
   private final Pulled pulled;
+  private final boolean duringWork;
   private final Set<String> here = ConcurrentHashMap.newKeySet();
   private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private volatile boolean any;
+  private final AtomicInteger files = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
-  Arrivals(Pulled pulled) {
+  Arrivals(Pulled pulled, boolean duringWork) {
     this.pulled = pulled;
+    this.duringWork = duringWork;
   }
 
-  void add(RemoteEntry entry, long localMtimeNanos) {
-    pulled.put(entry.path(), new Pulled.Version(entry.size(), entry.mtimeNanos(), localMtimeNanos));
-    here.add(entry.path());
+  /** It came, is whole and has its name. */
+  void add(RemoteEntry entry, long localMtimeNanos, String hash) {
+    files.incrementAndGet();
     bytes.addAndGet(entry.size());
+    confirm(entry, localMtimeNanos, hash);
+  }
+
+  /** It was here and is right. */
+  void confirm(RemoteEntry entry, long localMtimeNanos, String hash) {
+    pulled.put(
+        entry.path(),
+        new Pulled.Version(entry.size(), entry.mtimeNanos(), localMtimeNanos, hash, duringWork));
+    here.add(entry.path());
+    any = true;
+  }
+
+  /** Whether anything was named or proved, in any round. */
+  boolean isAny() {
+    return any;
   }
 
   void refuse(RemoteEntry entry, String why) {
     refused.put(entry.path(), why);
   }
 
-  boolean has(String path) {
-    return here.contains(path);
+  /** Is nothing more to be done about it? */
+  boolean isSettled(String path) {
+    return here.contains(path) || refused.containsKey(path);
+  }
+
+  /** A new round looks at everything again. */
+  void nextRound() {
+    here.clear();
+    refused.clear();
   }
 
   Map<String, String> refused() {
@@ -35,7 +62,7 @@ final class Arrivals {
   }
 
   int files() {
-    return here.size();
+    return files.get();
   }
 
   long bytes() {

@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts files from a stranger into one local folder and nowhere else: names that climb out are
@@ -25,10 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Landing {
   private final Path root;
   private final Set<Path> realFolders = ConcurrentHashMap.newKeySet();
-  private final AtomicLong counter = new AtomicLong();
 
   Landing(Path root) {
     this.root = root;
+  }
+
+  Path root() {
+    return root;
   }
 
   /** A name that may not be written, and why. */
@@ -80,24 +82,21 @@ final class Landing {
     realFolders.add(folder);
   }
 
-  /** Writes a whole, already verified file. */
-  long put(RemoteEntry remote, Path place, byte[] content) throws IOException {
-    makeParents(place);
-    Path part = place.resolveSibling(Parts.PART + Long.toHexString(counter.incrementAndGet()));
-    try (OutputStream out = newFile(part, permissions(remote))) {
-      out.write(content);
-    }
-    return rename(remote, part, place);
+  /** Where the beginning of a file is kept until it is whole. */
+  Path unfinished(String path) throws RefusedException {
+    return place(Parts.unfinished(path));
   }
 
-  private static OutputStream newFile(Path part, Set<PosixFilePermission> permissions)
-      throws IOException {
+  /** Opens what is to become the file anew, with all folders above it. */
+  OutputStream begin(RemoteEntry remote, Path unfinished) throws IOException {
+    makeParents(unfinished);
+    Set<PosixFilePermission> permissions = permissions(remote);
     try {
-      return create(part, permissions);
+      return create(unfinished, permissions);
     } catch (FileAlreadyExistsException e) {
-      // Left by a program that was killed.
-      Files.delete(part);
-      return create(part, permissions);
+      // Left by an earlier try.
+      Files.delete(unfinished);
+      return create(unfinished, permissions);
     }
   }
 
@@ -110,7 +109,7 @@ final class Landing {
             PosixFilePermissions.asFileAttribute(permissions)));
   }
 
-  /** Gives a whole part its name, time and mode; returns the time it has here. */
+  /** Gives a whole file its name, time and mode; returns the time it has here. */
   long rename(RemoteEntry remote, Path part, Path place) throws IOException {
     Set<PosixFilePermission> permissions = permissions(remote);
     if ((LocalFiles.mode(permissions) & 0022) != 0) {

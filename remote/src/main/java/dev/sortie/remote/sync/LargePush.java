@@ -10,70 +10,81 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** Sends one large file into a part file and goes on after a cut where that ends. */
+/**
+ * Sends one file into a part file and goes on after a cut with the byte where that ends. For one
+ * thread.
+ */
 final class LargePush {
-  private static final int BLOCK_BYTES = 1 << 20;
+  private static final int BLOCK_BYTES = 256 * 1024;
   private static final int HASH_WRONG = 3;
 
   private final Link link;
   private final Scripts scripts;
   private final Steady progress;
   private final Patience patience;
+  private final Upload upload;
+  private Optional<Read> read = Optional.empty();
 
   LargePush(Link link, Scripts scripts, Steady progress, Patience patience) {
     this.link = link;
     this.scripts = scripts;
     this.progress = progress;
     this.patience = patience;
+    this.upload = new Upload(link, scripts, "");
   }
 
-  Sent send(LocalEntry entry) throws IOException {
-    String part = "./" + Parts.partOf(entry.path(), entry.size(), entry.mtimeNanos());
-    long skip = there(part) / BLOCK_BYTES;
-    MessageDigest digest = Parts.sha256();
-    long[] read = new long[1];
-    Reply reply =
-        link.ask(
-            scripts.of("receive", "PART", part, "SKIP", Long.toString(skip)),
-            in -> read[0] = stream(entry, skip * BLOCK_BYTES, digest, in));
-    scripts.check(link, reply, "cannot write to");
-    String hash = HexFormat.of().formatHex(digest.digest());
-    place(entry, part, hash);
-    boolean settled = read[0] == entry.size() && settled(entry);
-    return new Sent(entry, hash, settled);
-  }
+  /** How far a file was read, so that a cut costs no second reading from its beginning. */
+  private static final class Read {
+    final LocalEntry entry;
+    final MessageDigest digest = Parts.sha256();
+    long bytes;
 
-  private long there(String part) throws IOException {
-    Reply reply = link.ask(scripts.of("size", "PART", part), Link.Input.NONE);
-    try {
-      return Long.parseLong(reply.text().strip());
-    } catch (NumberFormatException e) {
-      throw new Cut("the machine does not tell how much it has", e);
+    Read(LocalEntry entry) {
+      this.entry = entry;
     }
   }
 
-  private long stream(LocalEntry entry, long skip, MessageDigest digest, OutputStream in)
-      throws IOException {
+  /**
+   * @param begun whether a cut archive left the beginning there
+   */
+  Sent send(LocalEntry entry, boolean begun) throws IOException {
+    String part = "./" + Parts.partOf(entry.path(), entry.size(), entry.mtimeNanos());
+    Read now = read.filter(one -> one.entry.equals(entry)).orElseGet(() -> new Read(entry));
+    read = Optional.of(now);
+    upload.send(part, begun ? "./" + entry.path() : "", (in, skip) -> stream(now, skip, in));
+    read = Optional.empty();
+    String hash = HexFormat.of().formatHex(now.digest.digest());
+    place(entry, part, hash);
+    progress.moved(1, 0, entry.path());
+    return new Sent(entry, hash, now.bytes == entry.size() && settled(entry), true);
+  }
+
+  private void stream(Read now, long skip, OutputStream in) throws IOException {
+    LocalEntry entry = now.entry;
     byte[] buffer = new byte[BLOCK_BYTES];
-    long done = 0;
-    try (InputStream file = open(entry)) {
-      while (done < entry.size()) {
-        int n = read(entry, file, buffer, entry.size() - done);
+    long at = Math.min(skip, now.bytes);
+    progress.moved(0, at, entry.path());
+    try (InputStream file = open(entry, at)) {
+      while (at < entry.size()) {
+        int n = read(entry, file, buffer, entry.size() - at);
         if (n == 0) {
           break;
         }
-        digest.update(buffer, 0, n);
-        if (done + n > skip) {
-          in.write(buffer, 0, n);
+        int known = Math.clamp(now.bytes - at, 0, n);
+        now.digest.update(buffer, known, n - known);
+        now.bytes += n - known;
+        int there = Math.clamp(skip - at, 0, n);
+        if (there < n) {
+          in.write(buffer, there, n - there);
           in.flush();
-          patience.moved();
         }
-        done += n;
-        progress.moved(done == entry.size() ? 1 : 0, n, entry.path());
+        patience.moved();
+        at += n;
+        progress.moved(0, n, entry.path());
       }
     }
-    return done;
   }
 
   private void place(LocalEntry entry, String part, String hash) throws IOException {
@@ -106,9 +117,11 @@ final class LargePush {
     }
   }
 
-  private static InputStream open(LocalEntry entry) {
+  private static InputStream open(LocalEntry entry, long from) {
     try {
-      return Files.newInputStream(entry.file());
+      InputStream in = Files.newInputStream(entry.file());
+      in.skipNBytes(Math.min(from, Files.size(entry.file())));
+      return in;
     } catch (IOException e) {
       throw LocalFiles.failure("cannot read " + entry.file(), e);
     }

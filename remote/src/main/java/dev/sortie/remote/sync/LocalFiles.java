@@ -43,6 +43,16 @@ final class LocalFiles {
     return new LocalEntry(path, file, kind, size, nanos, mode, target);
   }
 
+  /** 0 when there is no such regular file. */
+  static long sizeOf(Path file) {
+    try {
+      LocalEntry here = look("", file);
+      return here.kind() == Kind.FILE ? here.size() : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   static int mode(Set<PosixFilePermission> permissions) {
     int mode = 0;
     for (int i = 0; i < BITS.length; i++) {

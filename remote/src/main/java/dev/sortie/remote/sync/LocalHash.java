@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +24,24 @@ final class LocalHash {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchFileException e) {
       return "";
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot read " + file, e);
+    }
+  }
+
+  /** Puts a stretch of the file into the digest. */
+  static void update(MessageDigest digest, Path file, long from, long to) {
+    byte[] buffer = new byte[256 * 1024];
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(from);
+      for (long left = to - from; left > 0; ) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (n < 0) {
+          throw new EOFException("it became shorter");
+        }
+        digest.update(buffer, 0, n);
+        left -= n;
+      }
     } catch (IOException e) {
       throw LocalFiles.failure("cannot read " + file, e);
     }

@@ -7,19 +7,32 @@ import java.util.HexFormat;
 
 /** Names of files that a sync makes for itself, on both sides; never synced. */
 final class Parts {
-  /** Half of a file on its way. */
+  /** A file on its way. */
   static final String PART = ".sortie-part-";
 
   /** Beside the pulled files: what was brought home already. */
   static final String PULLED = ".sortie-pull";
 
+  /** Ends the local name of a file of which only the beginning is here. */
+  static final String UNFINISHED = ".sortie-unfinished";
+
+  private static final int LONGEST_NAME_BYTES = 255;
+
   private Parts() {}
 
   static boolean isOurs(String name) {
-    return name.startsWith(PART) || name.equals(PULLED);
+    return name.startsWith(PART) || name.equals(PULLED) || name.endsWith(UNFINISHED);
   }
 
-  /** Where the half of exactly this version of a file is kept. */
+  /** Where the beginning of a pulled file is kept: beside it, for a person to find. */
+  static String unfinished(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    return path.length() - slash + UNFINISHED.length() <= LONGEST_NAME_BYTES
+        ? path + UNFINISHED
+        : path.substring(0, slash) + PART + shortHash(path);
+  }
+
+  /** Where the beginning of exactly this version of a pushed file is kept. */
   static String partOf(String path, long size, long mtimeNanos) {
     int slash = path.lastIndexOf('/') + 1;
     return path.substring(0, slash) + PART + shortHash(path + "\0" + size + "\0" + mtimeNanos);

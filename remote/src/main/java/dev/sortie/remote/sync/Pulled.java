@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
@@ -16,19 +17,26 @@ import java.util.zip.GZIPInputStream;
  * files. Losing it costs time, never a file. Thread-safe.
  */
 final class Pulled {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Path file;
   private final String remoteFolder;
   private final Map<String, Version> versions = new ConcurrentHashMap<>();
+
+  private volatile boolean changed;
 
   private Pulled(Path file, String remoteFolder) {
     this.file = file;
     this.remoteFolder = remoteFolder;
   }
 
-  /** A remote file's size and time, and the time its copy has here. */
-  record Version(long size, long remoteMtimeNanos, long localMtimeNanos) {}
+  /**
+   * A remote file's size and time, and the time its copy has here.
+   *
+   * @param duringWork brought while tasks could still write: it is verified once more at the end
+   */
+  record Version(
+      long size, long remoteMtimeNanos, long localMtimeNanos, String hash, boolean duringWork) {}
 
   static Pulled load(Path folder, String remoteFolder) {
     Pulled pulled = new Pulled(folder.resolve(Parts.PULLED), remoteFolder);
@@ -39,7 +47,8 @@ final class Pulled {
           byte[] path = in.readNBytes(in.readInt());
           pulled.versions.put(
               Names.ofBytes(path, 0, path.length),
-              new Version(in.readLong(), in.readLong(), in.readLong()));
+              new Version(
+                  in.readLong(), in.readLong(), in.readLong(), in.readUTF(), in.readBoolean()));
         }
       }
     } catch (NoSuchFileException e) {
@@ -51,19 +60,39 @@ final class Pulled {
   }
 
   void put(String path, Version version) {
-    versions.put(path, version);
+    if (!version.equals(versions.put(path, version))) {
+      changed = true;
+    }
+  }
+
+  void remove(String path) {
+    if (versions.remove(path) != null) {
+      changed = true;
+    }
+  }
+
+  /** Was the version that is known brought while tasks could still write? */
+  boolean isDuringWork(String path) {
+    return Optional.ofNullable(versions.get(path)).filter(Version::duringWork).isPresent();
+  }
+
+  /** What lies here under that name, when it is untouched since it came. */
+  Optional<Version> untouched(String path, Path local) {
+    return Optional.ofNullable(versions.get(path)).filter(version -> lies(version, local));
   }
 
   /** Does this very version lie here, untouched since? */
   boolean has(RemoteEntry remote, Path local) {
     Version version = versions.get(remote.path());
-    if (version == null
-        || version.size != remote.size()
-        || version.remoteMtimeNanos != remote.mtimeNanos()) {
-      return false;
-    }
+    return version != null
+        && version.size == remote.size()
+        && version.remoteMtimeNanos == remote.mtimeNanos()
+        && lies(version, local);
+  }
+
+  private static boolean lies(Version version, Path local) {
     try {
-      LocalEntry here = LocalFiles.look(remote.path(), local);
+      LocalEntry here = LocalFiles.look("", local);
       return here.kind() == Kind.FILE
           && here.size() == version.size
           && here.mtimeNanos() == version.localMtimeNanos;
@@ -72,7 +101,11 @@ final class Pulled {
     }
   }
 
+  /** Writes what is new since the last time. */
   void save() {
+    if (!changed) {
+      return;
+    }
     Path next = file.resolveSibling(Parts.PART + "state");
     try {
       try (DataOutputStream out = Packed.output(Files.newOutputStream(next))) {
@@ -86,9 +119,12 @@ final class Pulled {
           out.writeLong(entry.getValue().size);
           out.writeLong(entry.getValue().remoteMtimeNanos);
           out.writeLong(entry.getValue().localMtimeNanos);
+          out.writeUTF(entry.getValue().hash);
+          out.writeBoolean(entry.getValue().duringWork);
         }
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      changed = false;
     } catch (IOException e) {
       throw LocalFiles.failure("cannot write " + file, e);
     }

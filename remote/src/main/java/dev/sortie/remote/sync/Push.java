@@ -7,23 +7,18 @@ import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SyncProgress;
 import dev.sortie.remote.ssh.Cut;
-import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
-import dev.sortie.remote.ssh.Reply;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -32,16 +27,12 @@ public final class Push {
   /** Files above go alone and are resumed where they were cut. */
   static final long LARGE_BYTES = 8L << 20;
 
-  private static final int READS_OF_A_CHANGING_FILE = 3;
-
   private final Link link;
   private final PushRequest request;
   private final Scripts scripts;
   private final Steady progress;
   private final SyncProgress listener;
-  private final Map<String, Integer> changed = new HashMap<>();
-  private final Set<String> arrived = new HashSet<>();
-  private long arrivedBytes;
+  private final Delivered delivered = new Delivered();
   private int deleted;
 
   public Push(Link link, PushRequest request, SyncProgress progress) {
@@ -74,7 +65,7 @@ public final class Push {
     }
     Patience patience = new Patience(limit, listener::lost);
     while (true) {
-      Optional<PushReport> done = patience.keepTrying(() -> round(patience));
+      Optional<PushReport> done = round(patience);
       if (done.isPresent()) {
         return done.get();
       }
@@ -84,87 +75,68 @@ public final class Push {
   private record Compared(Manifest manifest, Listing listing) {}
 
   /** A report when local and remote are equal; empty when something has to be sent again. */
-  private Optional<PushReport> round(Patience patience) throws IOException {
-    FutureTask<Compared> comparing = new FutureTask<>(this::compare);
-    Thread compares = Thread.ofVirtual().name("push-compare").start(comparing);
+  private Optional<PushReport> round(Patience patience) {
+    FutureTask<LocalTree.Scan> scanning =
+        new FutureTask<>(() ->
+            LocalTree.scan(
+                request.localFolder(),
+                request.exclude(),
+                request.withSecrets(),
+                progress::comparing));
+    Thread scans = Thread.ofVirtual().name("push-scan").start(scanning);
     LocalTree.Scan scan;
     Compared before;
     try {
-      scan =
-          LocalTree.scan(
-              request.localFolder(), request.exclude(), request.withSecrets(), progress::comparing);
-      before = await(comparing);
+      LongList list = new LongList(link, scripts, "list compare", "compare", patience);
+      before = patience.keepTrying(() -> compare(list));
+      scan = patience.keepTrying(() -> await(scanning));
     } finally {
-      compares.interrupt();
+      scans.interrupt();
     }
-    patience.moved();
     PushPlan plan =
         PushPlan.of(
             request.localFolder(), scan.entries(), before.manifest(), before.listing().entries());
     Map<String, Manifest.Owned> owned = new HashMap<>(plan.keep());
-    adopt(plan, owned);
-    boolean settled = true;
-    if (!plan.nothingToDo()) {
+    Delivery delivery = new Delivery(link, scripts, progress, patience, delivered, owned);
+    patience.keepTrying(() -> {
       delete(plan);
-      settled = send(plan, owned, patience);
-    }
+      return true;
+    });
+    deleted += plan.deleted();
+    plan.send().addAll(delivery.adopt(plan.adopt()));
+    boolean settled = delivery.send(plan);
     if (!owned.equals(before.manifest().owned())) {
-      commit(new Manifest(owned));
+      byte[] manifest = new Manifest(owned).bytes();
+      patience.keepTrying(() -> commit(manifest, patience));
     }
     return settled ? Optional.of(report(scan)) : Optional.empty();
   }
 
-  private static Compared await(FutureTask<Compared> comparing) throws IOException {
+  private static LocalTree.Scan await(FutureTask<LocalTree.Scan> scanning) throws IOException {
     try {
-      return comparing.get();
+      return scanning.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      throw new IllegalStateException("comparing failed", e.getCause());
+      throw new IllegalStateException("looking failed", e.getCause());
     }
   }
 
-  private Compared compare() throws IOException {
-    try (Exec exec = link.exec(scripts.of("list compare"))) {
-      exec.in().close();
-      Thread.ofVirtual().start(() -> Link.head(exec.err()));
-      InputStream out = new java.io.BufferedInputStream(exec.out(), 64 * 1024);
-      StringBuilder size = new StringBuilder();
-      for (int b = out.read(); b != '\n'; b = out.read()) {
-        if (b < 0) {
-          exec.exit();
-          throw new Cut("the machine does not tell what it holds");
-        }
-        size.append((char) b);
+  private static Compared compare(LongList list) throws IOException {
+    InputStream out = list.read("").in();
+    StringBuilder size = new StringBuilder();
+    for (int b = out.read(); b != '\n'; b = out.read()) {
+      if (b < 0) {
+        throw new Cut("the machine does not tell what it holds");
       }
-      byte[] manifest = out.readNBytes(Integer.parseInt(size.toString().strip()));
-      return new Compared(Manifest.of(manifest), Listing.read(out));
+      size.append((char) b);
     }
-  }
-
-  /** Takes over what an earlier, cut push left whole; sends again what differs. */
-  private void adopt(PushPlan plan, Map<String, Manifest.Owned> owned) throws IOException {
-    if (plan.adopt().isEmpty()) {
-      return;
-    }
-    List<String> paths = PushPlan.paths(plan.adopt());
-    try (RemoteHashes hashes = RemoteHashes.start(link, scripts, paths)) {
-      for (LocalEntry entry : plan.adopt()) {
-        String here = LocalHash.of(entry.file());
-        if (hashes.get(entry.path()).filter(here::equals).isPresent()) {
-          owned.put(entry.path(), Manifest.Owned.of(entry));
-        } else {
-          plan.send().add(entry);
-        }
-      }
-    }
+    byte[] manifest = out.readNBytes(Integer.parseInt(size.toString().strip()));
+    return new Compared(Manifest.of(manifest), Listing.read(out));
   }
 
   private void delete(PushPlan plan) throws IOException {
@@ -174,7 +146,6 @@ public final class Push {
     if (!plan.deleteFolders().isEmpty()) {
       delete(plan.deleteFolders(), "rmdir");
     }
-    deleted += plan.deleted();
   }
 
   private void delete(List<String> paths, String tool) throws IOException {
@@ -182,68 +153,20 @@ public final class Push {
     scripts.check(link, link.ask(script, Scripts.list(paths)), "cannot delete in");
   }
 
-  /** Sends and verifies; true when nothing is left to send. */
-  private boolean send(PushPlan plan, Map<String, Manifest.Owned> owned, Patience patience)
-      throws IOException {
-    List<LocalEntry> files = plan.send().stream().filter(e -> e.kind() == Kind.FILE).toList();
-    progress.expect(files.size(), files.stream().mapToLong(LocalEntry::size).sum());
-    List<Sent> sent = new ArrayList<>();
-    if (!plan.sendSmall().isEmpty()) {
-      sent.addAll(new TarPush(link, scripts, progress, patience).send(plan.sendSmall()));
-    }
-    for (LocalEntry large : plan.sendLarge()) {
-      sent.add(new LargePush(link, scripts, progress, patience).send(large));
-    }
-    return verify(sent, owned);
-  }
-
-  /** Only what is there with the right size, time and hash becomes ours. */
-  private boolean verify(List<Sent> sent, Map<String, Manifest.Owned> owned) throws IOException {
-    List<String> files =
-        sent.stream().filter(Push::isUnverified).map(s -> s.entry().path()).toList();
-    boolean all = true;
-    try (RemoteHashes hashes = RemoteHashes.start(link, scripts, files)) {
-      Map<String, RemoteEntry> there = there(sent);
-      for (Sent one : sent) {
-        LocalEntry entry = one.entry();
-        RemoteEntry remote = there.get(entry.path());
-        boolean right =
-            remote != null
-                && Manifest.Owned.of(entry).isStill(remote)
-                && (!isUnverified(one)
-                    || hashes.get(entry.path()).filter(one.hash()::equals).isPresent());
-        if (right && one.settled()) {
-          owned.put(entry.path(), Manifest.Owned.of(entry));
-        }
-        if (right && entry.kind() != Kind.FOLDER && arrived.add(entry.path())) {
-          arrivedBytes += entry.size();
-        }
-        if (!right || !one.settled()) {
-          all &= changed.merge(entry.path(), 1, Integer::sum) >= READS_OF_A_CHANGING_FILE;
-        } else {
-          changed.remove(entry.path());
-        }
-      }
-    }
-    return all;
-  }
-
-  /** A large file got its name only after its hash was compared there. */
-  private static boolean isUnverified(Sent one) {
-    return !one.hash().isEmpty() && !PushPlan.isLarge(one.entry());
-  }
-
-  private Map<String, RemoteEntry> there(List<Sent> sent) throws IOException {
-    List<String> paths = sent.stream().map(s -> s.entry().path()).toList();
-    Reply reply = link.ask(scripts.of("list") + "list_named\n", Scripts.list(paths));
-    return Listing.read(new ByteArrayInputStream(reply.out())).entries();
-  }
-
-  private void commit(Manifest manifest) throws IOException {
-    byte[] bytes = manifest.bytes();
-    String script = scripts.of("commit", "SIZE", Integer.toString(bytes.length));
-    Reply reply = link.ask(script, in -> in.write(bytes));
-    scripts.check(link, reply, "cannot write the manifest of");
+  private boolean commit(byte[] manifest, Patience patience) throws IOException {
+    String hash = HexFormat.of().formatHex(Parts.sha256().digest(manifest));
+    String part = "./new." + hash;
+    new Upload(link, scripts, "home")
+        .send(
+            part,
+            "",
+            (in, skip) -> {
+              in.write(manifest, (int) skip, manifest.length - (int) skip);
+              patience.moved();
+            });
+    String script = scripts.of("hashone commit", "PART", part, "HASH", hash);
+    scripts.check(link, link.ask(script, Link.Input.NONE), "cannot write the manifest of");
+    return true;
   }
 
   private PushReport report(LocalTree.Scan scan) {
@@ -256,10 +179,10 @@ public final class Push {
     return new PushReport(
         files,
         bytes,
-        arrived.size(),
-        arrivedBytes,
+        delivered.files(),
+        delivered.bytes(),
         deleted,
         scan.keptHome(),
-        changed.keySet().stream().map(Names::shown).sorted().toList());
+        delivered.unsettled().stream().map(Names::shown).toList());
   }
 }

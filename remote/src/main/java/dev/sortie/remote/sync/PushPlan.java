@@ -19,6 +19,7 @@ import java.util.Set;
  * @param adopt files that look like ours but stand in no manifest, because a cut came before it was
  *     written: theirs hashes decide
  * @param send what is to be sent, folders before what is in them
+ * @param begun paths of files to send of which a cut push seems to have left the beginning
  * @param deleteFiles paths to delete before anything is sent
  * @param deleteFolders deepest first; those that hold something else stay
  * @param deleted how many files of ours these deletions end
@@ -27,15 +28,18 @@ record PushPlan(
     Map<String, Manifest.Owned> keep,
     List<LocalEntry> adopt,
     List<LocalEntry> send,
+    List<String> begun,
     List<String> deleteFiles,
     List<String> deleteFolders,
     int deleted) {
+  private static final long WORTH_A_LOOK_BYTES = 64 * 1024;
 
   static PushPlan of(
       Path folder, List<LocalEntry> local, Manifest manifest, Map<String, RemoteEntry> there) {
     PushPlan plan =
         new PushPlan(
             new HashMap<>(),
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -65,7 +69,13 @@ record PushPlan(
     }
     plan.deleteFolders.sort(Comparator.comparingInt(String::length).reversed());
     return new PushPlan(
-        plan.keep, plan.adopt, plan.send, plan.deleteFiles, plan.deleteFolders, deleted);
+        plan.keep,
+        plan.adopt,
+        plan.send,
+        plan.begun,
+        plan.deleteFiles,
+        plan.deleteFolders,
+        deleted);
   }
 
   private void place(
@@ -87,11 +97,22 @@ record PushPlan(
     if (remote != null && remote.kind() != entry.kind()) {
       (remote.kind() == Kind.FOLDER ? deleteFolders : deleteFiles).add(entry.path());
     }
+    boolean isOurs = remote != null && owned != null && owned.isStill(remote);
+    if (remote != null
+        && !isOurs
+        && remote.size() >= WORTH_A_LOOK_BYTES
+        && isBeginning(entry, remote)) {
+      begun.add(entry.path());
+    }
     send.add(entry);
   }
 
-  boolean nothingToDo() {
-    return send.isEmpty() && adopt.isEmpty() && deleteFiles.isEmpty() && deleteFolders.isEmpty();
+  /** May what is there be the beginning of the file? Its hash is compared in the end. */
+  static boolean isBeginning(LocalEntry entry, RemoteEntry remote) {
+    return entry.kind() == Kind.FILE
+        && remote.kind() == Kind.FILE
+        && remote.size() > 0
+        && remote.size() < entry.size();
   }
 
   List<LocalEntry> sendSmall() {

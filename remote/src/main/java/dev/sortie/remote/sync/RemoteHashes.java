@@ -7,37 +7,58 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** SHA-256 of remote files, computed there and arriving in the background in the order asked. */
+/**
+ * SHA-256 of remote files, computed there and arriving in the background in the order asked. What
+ * is known already is not asked for, so that a cut costs only what was on its way.
+ */
 final class RemoteHashes implements AutoCloseable {
-  private final Exec exec;
-  private final Map<String, String> hashes = new ConcurrentHashMap<>();
+  private final @Nullable Exec exec;
+  private final Known known;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private boolean ended;
 
-  private RemoteHashes(Exec exec) {
+  private RemoteHashes(@Nullable Exec exec, Known known) {
     this.exec = exec;
+    this.known = known;
+    this.ended = exec == null;
   }
 
-  static RemoteHashes start(Link link, Scripts scripts, Collection<String> paths)
+  /** Hashes that came so far, in hex by raw path; outlives a cut. Thread-safe. */
+  static final class Known {
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
+    /** Of files that have changed since. */
+    void forget(Collection<String> paths) {
+      paths.forEach(hashes::remove);
+    }
+  }
+
+  static RemoteHashes start(Link link, Scripts scripts, Collection<String> paths, Known known)
       throws IOException {
+    List<String> unknown = paths.stream().filter(p -> !known.hashes.containsKey(p)).toList();
+    if (unknown.isEmpty()) {
+      return new RemoteHashes(null, known);
+    }
     // A quick tool ends names by newlines and escapes some: it gets none that needs care.
-    boolean plain = paths.stream().noneMatch(p -> p.indexOf('\n') >= 0 || p.indexOf('\\') >= 0);
-    RemoteHashes all =
-        new RemoteHashes(link.exec(scripts.of("hash", "PLAIN", plain ? "yes" : "no")));
-    Thread.ofVirtual().name("hash-ask").start(() -> all.ask(paths));
-    Thread.ofVirtual().name("hash-read").start(all::read);
-    Thread.ofVirtual().name("hash-err").start(() -> Link.head(all.exec.err()));
+    boolean plain = unknown.stream().noneMatch(p -> p.indexOf('\n') >= 0 || p.indexOf('\\') >= 0);
+    Exec exec = link.exec(scripts.of("hash", "PLAIN", plain ? "yes" : "no"));
+    RemoteHashes all = new RemoteHashes(exec, known);
+    Thread.ofVirtual().name("hash-ask").start(() -> ask(exec, unknown));
+    Thread.ofVirtual().name("hash-read").start(() -> all.read(exec));
+    Thread.ofVirtual().name("hash-err").start(() -> Link.head(exec.err()));
     return all;
   }
 
-  private void ask(Collection<String> paths) {
+  private static void ask(Exec exec, Collection<String> paths) {
     try (OutputStream in = exec.in()) {
       Scripts.write(paths, in);
     } catch (IOException _) {
@@ -45,14 +66,14 @@ final class RemoteHashes implements AutoCloseable {
     }
   }
 
-  private void read() {
+  private void read(Exec from) {
     try {
-      Listing.Fields fields = new Listing.Fields(exec.out());
+      Listing.Fields fields = new Listing.Fields(from.out());
       while (true) {
         String line = fields.next();
         // "hash", two separators, "./", path
         if (line.length() > 68) {
-          hashes.put(line.substring(68), line.substring(0, 64));
+          known.hashes.put(line.substring(68), line.substring(0, 64));
         }
         signal(false);
       }
@@ -73,19 +94,24 @@ final class RemoteHashes implements AutoCloseable {
     }
   }
 
+  /** Has its hash come? */
+  boolean knows(String path) {
+    return known.hashes.containsKey(path);
+  }
+
   /**
    * The hash, in hex; empty when the file is not there.
    *
    * @throws Cut when the connection went first
    */
   Optional<String> get(String path) throws IOException {
-    String known = hashes.get(path);
-    if (known != null) {
-      return Optional.of(known);
+    String hash = known.hashes.get(path);
+    if (hash != null) {
+      return Optional.of(hash);
     }
     lock.lock();
     try {
-      while (!ended && !hashes.containsKey(path)) {
+      while (!ended && !known.hashes.containsKey(path)) {
         news.await();
       }
     } catch (InterruptedException e) {
@@ -94,16 +120,18 @@ final class RemoteHashes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    Optional<String> hash = Optional.ofNullable(hashes.get(path));
-    if (hash.isEmpty()) {
+    Optional<String> now = Optional.ofNullable(known.hashes.get(path));
+    if (now.isEmpty() && exec != null) {
       // Throws on a cut.
       exec.exit();
     }
-    return hash;
+    return now;
   }
 
   @Override
   public void close() {
-    exec.close();
+    if (exec != null) {
+      exec.close();
+    }
   }
 }

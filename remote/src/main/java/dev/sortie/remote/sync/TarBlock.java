@@ -23,11 +23,11 @@ record TarBlock(byte[] bytes, List<Sent> sent) {
       switch (entry.kind()) {
         case FOLDER -> {
           tar.folder(entry.path(), entry.mode(), entry.mtimeSeconds());
-          sent.add(new Sent(entry, "", true));
+          sent.add(new Sent(entry, "", true, true));
         }
         case LINK -> {
           tar.link(entry.path(), entry.target(), entry.mtimeSeconds());
-          sent.add(new Sent(entry, "", true));
+          sent.add(new Sent(entry, "", true, true));
         }
         case FILE -> file(entry, tar, bytes, sent);
         case OTHER -> throw new IllegalArgumentException("never sent: " + entry.path());
@@ -55,6 +55,6 @@ record TarBlock(byte[] bytes, List<Sent> sent) {
     bytes.write(content);
     tar.pad(content.length);
     String hash = HexFormat.of().formatHex(Parts.sha256().digest(content));
-    sent.add(new Sent(entry, hash, settled));
+    sent.add(new Sent(entry, hash, settled, false));
   }
 }

@@ -33,11 +33,12 @@ final class TarPush {
     this.patience = patience;
   }
 
-  List<Sent> send(List<LocalEntry> entries) throws IOException {
-    List<Sent> sent = new ArrayList<>(entries.size());
+  /**
+   * @param sent takes what may be there, also when it was cut
+   */
+  void send(List<LocalEntry> entries, List<Sent> sent) throws IOException {
     Reply reply = link.ask(scripts.of("unpack"), in -> stream(entries, in, sent));
     scripts.check(link, reply, "cannot write to");
-    return sent;
   }
 
   private void stream(List<LocalEntry> entries, OutputStream in, List<Sent> sent)
@@ -64,11 +65,11 @@ final class TarPush {
   private void write(Future<TarBlock> reading, OutputStream in, List<Sent> sent)
       throws IOException {
     TarBlock block = await(reading);
+    sent.addAll(block.sent());
     in.write(block.bytes());
     in.flush();
     patience.moved();
     for (Sent one : block.sent()) {
-      sent.add(one);
       if (one.entry().kind() == Kind.FILE) {
         progress.moved(1, one.entry().size(), one.entry().path());
       }

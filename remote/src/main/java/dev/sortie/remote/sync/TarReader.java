@@ -72,7 +72,20 @@ final class TarReader {
     }
   }
 
-  void readFully(byte[] to) throws IOException {
+  /** Some of the content, at most {@code left} bytes. */
+  int read(byte[] to, long left) throws IOException {
+    return read(to, 0, (int) Math.min(to.length, left));
+  }
+
+  int read(byte[] to, int from, int length) throws IOException {
+    int n = in.read(to, from, length);
+    if (n < 0) {
+      throw new Cut("the archive ends in the middle of a file", new EOFException());
+    }
+    return n;
+  }
+
+  private void readFully(byte[] to) throws IOException {
     if (in.readNBytes(to, 0, to.length) < to.length) {
       throw new Cut("the archive ends in the middle of a file", new EOFException());
     }

@@ -1,4 +1,5 @@
-# Replaces the manifest by standard input, whose size must be $SIZE.
+# Makes $PART, which is to have the hash $HASH, our manifest.
 m=${HOME:-/root}/.sortie/sync/$SYNC
-mkdir -p "$m" && chmod 700 "$m" && cat > "$m/new.$$" || exit 1
-[ "$(wc -c < "$m/new.$$")" -eq "$SIZE" ] && mv -f "$m/new.$$" "$m/manifest"
+cd "$m" || exit 1
+[ "$(hash_of "$PART")" = "$HASH" ] || { rm -f "$PART"; exit 3; }
+mv -f "$PART" manifest && rm -f new.*

@@ -1,9 +1,6 @@
-# Takes one large file: bytes from block $SKIP (of 1 MiB) on go into $PART, which is kept when the
-# connection is cut.
+# Takes one file: bytes from $SKIP on go into $PART, which is kept when the connection is cut. They
+# are written at their place, not appended: what an earlier, cut connection still writes is the same.
 mkdir -p -- "$FOLDER" && cd -- "$FOLDER" || exit 1
-dd of="$PART" bs=1048576 seek="$SKIP" conv=notrunc 2>"$PART.err" || {
-  cat "$PART.err" >&2
-  rm -f -- "$PART.err"
-  exit 1
-}
-rm -f -- "$PART.err"
+exec 3<>"$PART" || exit 1
+dd bs=1 seek="$SKIP" count=0 >&3 </dev/null 2>/dev/null || exit 1
+exec cat >&3

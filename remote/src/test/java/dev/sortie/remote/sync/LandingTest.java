@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,15 +39,23 @@ final class LandingTest {
     Files.createSymbolicLink(home.resolve("d"), outside);
     Landing landing = new Landing(home);
     RemoteEntry file = new RemoteEntry("d/x", Kind.FILE, 1, 0, 0644, "");
-    assertThatThrownBy(() -> landing.put(file, landing.place("d/x"), new byte[1]))
+    assertThatThrownBy(() -> put(landing, file, new byte[1]))
         .isInstanceOf(Landing.RefusedException.class);
     assertThat(outside).isEmptyDirectory();
     Files.writeString(outside.resolve("victim"), "whole");
     Files.createSymbolicLink(home.resolve("f"), outside.resolve("victim"));
     RemoteEntry over = new RemoteEntry("f", Kind.FILE, 1, 0, 0644, "");
-    landing.put(over, landing.place("f"), new byte[] {'x'});
+    put(landing, over, new byte[] {'x'});
     assertThat(outside.resolve("victim")).hasContent("whole");
     assertThat(home.resolve("f")).isRegularFile().hasContent("x");
+  }
+
+  private static void put(Landing landing, RemoteEntry file, byte[] content) throws IOException {
+    Path unfinished = landing.unfinished(file.path());
+    try (OutputStream out = landing.begin(file, unfinished)) {
+      out.write(content);
+    }
+    landing.rename(file, unfinished, landing.place(file.path()));
   }
 
   @Test

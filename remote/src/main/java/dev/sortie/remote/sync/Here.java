@@ -1,0 +1,60 @@
+package dev.sortie.remote.sync;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which names the local folder held when first asked: one look at each of its folders. */
+final class Here {
+  private final Landing landing;
+  private final Map<String, Set<String>> folders = new HashMap<>();
+
+  Here(Landing landing) {
+    this.landing = landing;
+  }
+
+  /** Is there something of that raw path? */
+  boolean has(String path) {
+    int slash = path.lastIndexOf('/');
+    String folder = slash < 0 ? "" : path.substring(0, slash);
+    return folders.computeIfAbsent(folder, this::names).contains(path.substring(slash + 1));
+  }
+
+  private Set<String> names(String folder) {
+    Set<String> names = new HashSet<>();
+    try {
+      Path local = folder.isEmpty() ? landing.root() : landing.place(folder);
+      if (Files.isDirectory(local, LinkOption.NOFOLLOW_LINKS)) {
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(local)) {
+          listing.forEach(one -> names.add(Names.raw(one)));
+        }
+      }
+    } catch (Landing.RefusedException _) {
+      return names;
+    } catch (DirectoryIteratorException e) {
+      throw LocalFiles.failure("cannot read " + Names.shown(folder), e.getCause());
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot read " + Names.shown(folder), e);
+    }
+    return names;
+  }
+
+  /** Throws away unfinished files of names that are gone from the machine, or here whole. */
+  void tidy() throws IOException {
+    for (var folder : folders.entrySet()) {
+      for (String name : folder.getValue()) {
+        if (name.endsWith(Parts.UNFINISHED) || name.startsWith(Parts.PART)) {
+          String prefix = folder.getKey().isEmpty() ? "" : folder.getKey() + "/";
+          Files.deleteIfExists(landing.place(prefix + name));
+        }
+      }
+    }
+  }
+}

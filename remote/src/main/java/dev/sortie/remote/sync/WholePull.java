@@ -1,0 +1,124 @@
+package dev.sortie.remote.sync;
+
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PullRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A pull after the work: looks again until nothing has changed meanwhile. For one thread. */
+final class WholePull {
+  private static final int TRIES_OF_A_CHANGING_FILE = 4;
+
+  private final Wire wire;
+  private final PullRequest request;
+  private final Landing landing;
+  private final Pulled pulled;
+  private final Arrivals arrivals;
+  private final Fetching fetching;
+  private final Map<String, Integer> tries = new HashMap<>();
+  private final Map<String, String> missing = new TreeMap<>();
+  private final Map<String, String> refused = new TreeMap<>();
+
+  WholePull(Wire wire, PullRequest request, Landing landing, Pulled pulled) {
+    this.wire = wire;
+    this.request = request;
+    this.landing = landing;
+    this.pulled = pulled;
+    this.arrivals = new Arrivals(pulled, false);
+    this.fetching = new Fetching(wire, landing, pulled, arrivals);
+  }
+
+  PullReport run() {
+    Wanted wanted;
+    do {
+      wanted = Wanted.of(listing(), request);
+      wire.progress().comparing(wanted.entries().size());
+    } while (!round(wanted));
+    settle(wanted);
+    return wanted.report(arrivals, refused, missing);
+  }
+
+  private Listing listing() {
+    LongList.Look look = wire.look("");
+    return wire.patience().keepTrying(() -> Listing.read(look.in()));
+  }
+
+  /** True when all is here or given up; false when something has to be fetched again. */
+  private boolean round(Wanted wanted) {
+    missing.clear();
+    refused.clear();
+    arrivals.nextRound();
+    Shapes shapes = new Shapes(landing, refused);
+    List<RemoteEntry> fetch = wanted.files().stream().filter(e -> !isProved(e)).toList();
+    shapes.folders(wanted.entries());
+    boolean all;
+    try {
+      fetching.fetch(fetch, tries);
+      all = allArrived(fetch);
+    } catch (Allowance.SpentException e) {
+      fetch.stream()
+          .filter(one -> !arrivals.isSettled(one.path()))
+          .forEach(one -> missing.put(one.path(), e.getMessage()));
+      all = true;
+    }
+    refused.putAll(arrivals.refused());
+    shapes.links(wanted.entries());
+    return all;
+  }
+
+  /** Here, untouched, and compared by hash when nothing was writing any more. */
+  private boolean isProved(RemoteEntry entry) {
+    try {
+      return pulled.has(entry, landing.place(entry.path())) && !pulled.isDuringWork(entry.path());
+    } catch (Landing.RefusedException e) {
+      // Fetching says why.
+      return false;
+    }
+  }
+
+  private boolean allArrived(List<RemoteEntry> fetch) {
+    boolean all = true;
+    for (RemoteEntry entry : fetch) {
+      String path = entry.path();
+      String deferred = fetching.deferred().get(path);
+      if (arrivals.isSettled(path)) {
+        tries.remove(path);
+      } else if (deferred != null) {
+        missing.put(path, deferred);
+      } else {
+        boolean again = tries.merge(path, 1, Integer::sum) < TRIES_OF_A_CHANGING_FILE;
+        all &= !again;
+        if (!again) {
+          missing.put(path, "kept changing while it was fetched");
+        }
+      }
+    }
+    return all;
+  }
+
+  private void settle(Wanted wanted) {
+    if (missing.isEmpty() && refused.isEmpty()) {
+      tidy(wanted);
+    }
+    if (arrivals.isAny()) {
+      try {
+        Durable.settle(landing.root());
+      } catch (java.io.InterruptedIOException e) {
+        throw dev.sortie.remote.ssh.Patience.interrupted(e);
+      }
+    }
+  }
+
+  private void tidy(Wanted wanted) {
+    Here here = new Here(landing);
+    wanted.files().forEach(entry -> here.has(entry.path()));
+    try {
+      here.tidy();
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot tidy " + landing.root(), e);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-# Prints one file from byte $SKIP on.
-cd -- "$FOLDER" && exec tail -c +$((SKIP + 1)) -- "$NAME"
