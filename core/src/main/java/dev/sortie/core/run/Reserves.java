@@ -27,9 +27,8 @@ final class Reserves {
       Rates rates = ratesOf(run, lease);
       Berth berth = run.tenancy().berths().get(lease);
       if (berth != null) {
-        Duration still = age(berth, course.now()).plus(unneeded(run));
-        all = all.plus(rates.perHour().perHourFor(still));
-        all = all.plus(rates.network(run.agreed().workload().traffic()));
+        all = all.plus(rates.perHour().perHourFor(age(berth, course.now())));
+        all = all.plus(unneeded(run, rates));
       } else if (run.tenancy().paid().getOrDefault(lease, Usd.ZERO).isMoreThan(Usd.ZERO)) {
         // It failed and is not proven gone: it is billed until it is.
         all = all.plus(rates.perHour().perHourFor(Budget.TEARDOWN));
@@ -46,12 +45,7 @@ final class Reserves {
     Run run = course.run();
     for (var entry : run.tenancy().berths().entrySet()) {
       Rates own = ratesOf(run, entry.getKey());
-      Usd needed =
-          newcomer
-              .rates()
-              .perHour()
-              .perHourFor(unneeded(run))
-              .plus(newcomer.rates().network(run.agreed().workload().traffic()));
+      Usd needed = unneeded(run, newcomer.rates());
       long hourly = Math.max(1, own.perHour().nanos());
       Duration cut = Duration.ofSeconds(1 + (long) (needed.nanos() * 3600.0 / hourly));
       Instant ends = entry.getValue().workEnds().minus(cut);
@@ -59,8 +53,19 @@ final class Reserves {
     }
   }
 
-  /** How long a machine that is not needed may cost on: until its guard ends it, at the latest. */
-  private static Duration unneeded(Run run) {
+  /**
+   * What a machine that is not needed may still cost: it loads, then its guard ends it at the
+   * latest.
+   */
+  private static Usd unneeded(Run run, Rates rates) {
+    return rates
+        .perHour()
+        .perHourFor(silence(run))
+        .plus(rates.diskPerHour().perHourFor(Budget.LOADING))
+        .plus(rates.network(run.agreed().workload().traffic()));
+  }
+
+  private static Duration silence(Run run) {
     return run.agreed()
         .options()
         .guard()

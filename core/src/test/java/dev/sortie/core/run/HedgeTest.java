@@ -88,6 +88,7 @@ final class HedgeTest {
       Duration life = Duration.between(berth.getValue().since(), ends);
       sum =
           sum.plus(rates.perHour().perHourFor(life))
+              .plus(rates.diskPerHour().perHourFor(Budget.LOADING))
               .plus(rates.network(tale.run.agreed().workload().traffic()));
     }
     return sum;
