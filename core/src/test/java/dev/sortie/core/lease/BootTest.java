@@ -5,7 +5,9 @@ import static dev.sortie.core.lease.Story.ID;
 import static dev.sortie.core.lease.Story.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Usd;
@@ -13,6 +15,8 @@ import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +162,34 @@ class BootTest {
     assertThat(story.lease.costAt(story.now).gpu()).isEqualTo(Usd.ZERO);
     // It may have run for the three seconds since the look before; they count.
     story.saw(InstanceState.RUNNING).after(3597);
+    assertThat(story.lease.costAt(story.now).gpu()).isEqualTo(Usd.of("0.30"));
+  }
+
+  @Test
+  void onlyARunningMachineWithAnAddressIsProbed() {
+    Story loading = Story.booting().after(9).saw(InstanceState.LOADING);
+    assertThat(loading.last.actions()).isEmpty();
+    Instance hidden =
+        new Instance(
+            ID,
+            new MachineId(37228),
+            Samples.terms().label().toString(),
+            InstanceState.RUNNING,
+            "running",
+            "",
+            List.of(),
+            Map.of(),
+            "",
+            "RTX 3090",
+            0.3125,
+            Optional.empty(),
+            Optional.empty());
+    assertThat(loading.looked(new Sighting.Present(hidden)).last.actions()).isEmpty();
+  }
+
+  @Test
+  void whatRunsRightAwayIsNotBilledFromBeforeTheIntent() {
+    Story story = Story.booting().after(1).saw(InstanceState.RUNNING).after(3599);
     assertThat(story.lease.costAt(story.now).gpu()).isEqualTo(Usd.of("0.30"));
   }
 }

@@ -198,4 +198,74 @@ class EndingTest {
     story.answered(new RentOutcome.OfferGone("no_such_ask"));
     assertThat(story.lease).isEqualTo(before);
   }
+
+  @Test
+  void aLookThatFailedDoesNotTakeAnAbsenceBack() {
+    Story story = Story.absentInEnding().after(2).looked(new Sighting.Unknown(SILENCE));
+    assertThat(story.last.facts()).isEmpty();
+    assertThat(story.last.actions()).isEmpty();
+  }
+
+  @Test
+  void aListingCountsOnlyAfterAReadHasDeniedTheInstance() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    assertThat(story.after(2).listed(OTHER).last.facts()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralListingsThatComeTooEarlyOneIsWrittenDown() {
+    Story story = Story.absentInEnding().listed(OTHER);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.NotListed());
+    assertThat(story.after(1).listed(OTHER).last.facts()).isEmpty();
+  }
+
+  @Test
+  void thatItIsStillThereWhileItGoesDownIsNoNews() {
+    Story story = Story.ending().after(2).saw(InstanceState.RUNNING);
+    assertThat(story.last.facts()).isEmpty();
+    assertThat(story.last.actions()).isEmpty();
+    assertThat(story.listed(OURS).last.facts()).isEmpty();
+  }
+
+  @Test
+  void wishingTheEndASecondTimeIsNoNews() {
+    for (Story story : List.of(Story.renting().end(), Story.lookingUp().end(), Story.ending())) {
+      story.end();
+      assertThat(story.last.facts()).isEmpty();
+      assertThat(story.last.actions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFailedDestroyIsWrittenDownInTheMarketsWords() {
+    assertThat(Story.ending().destroyAnswered(new DestroyOutcome.Failed(SILENCE)).last.facts())
+        .containsExactly(new LeaseEvent.DestroyTried(SILENCE.said()));
+  }
+
+  @Test
+  void aDestroyThatIsRefusedTakesNothingBackOfWhatIsProven() {
+    Story story = Story.absentInEnding().listed(OTHER);
+    story.destroyAnswered(new DestroyOutcome.NotThere()).after(SETTLED).listed(OTHER);
+    assertThat(story.lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void onceAcceptedADestroyCountsHoweverTheNextOneEnds() {
+    Story story = Story.booting().after(1).end().destroyAnswered(new DestroyOutcome.Accepted());
+    story.after(10).destroyAnswered(new DestroyOutcome.Failed(SILENCE)).after(1).absent();
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+  }
+
+  @Test
+  void whatAcceptsADestroyHasNoAbsenceAndNoListingToItsName() {
+    Story story = Story.absentInEnding().listed(OTHER);
+    story.destroyAnswered(new DestroyOutcome.Accepted());
+    assertThat(story.lease.phase())
+        .isInstanceOfSatisfying(
+            LeasePhase.Ending.class,
+            ending -> {
+              assertThat(ending.absentSince()).isEmpty();
+              assertThat(ending.walks()).isZero();
+            });
+  }
 }

@@ -78,9 +78,10 @@ final class GuardProofTest {
     story.answered(new dev.sortie.core.market.RentOutcome.Rented(ID)).after(60);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     assertThat(story.last.actions()).isEmpty();
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
     story.after(Duration.ofMinutes(5)).tick();
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
-    assertThat(story.lease.endWanted()).isEmpty();
+    assertThat(story.send(UNREACHABLE).lease.endWanted()).isEmpty();
   }
 
   @Test
@@ -113,5 +114,18 @@ final class GuardProofTest {
         dev.sortie.core.money.Usd.of("0.63"),
         new Traffic(1_000_000_000L, 0),
         Optional.of(GuardTerms.USUAL));
+  }
+
+  @Test
+  void aProofThatWasGivenAlreadyIsNoNews() {
+    assertThat(Story.up().after(15).guard(true).last.facts()).isEmpty();
+  }
+
+  @Test
+  void aGuardIsNeverToldOfLessThanNoTime() {
+    Story story = Story.booting().after(Duration.ofDays(1));
+    story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
+    assertThat(story.last.actions())
+        .containsExactly(new LeaseAction.Renew(ID, GuardTerms.USUAL.lease(), Duration.ZERO));
   }
 }

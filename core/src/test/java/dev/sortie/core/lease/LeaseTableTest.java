@@ -117,4 +117,21 @@ class LeaseTableTest {
     story.after(1).send(new LeaseSignal.Resumed());
     return story.last.actions().stream().findFirst();
   }
+
+  @Test
+  void onlyWhatIsProvenGoneOrWasNeverRentedIsClosed() {
+    for (Story story : Story.everyPhase()) {
+      boolean over =
+          story.lease.phase() instanceof LeasePhase.Gone
+              || story.lease.phase() instanceof LeasePhase.NotRented;
+      assertThat(story.machine.isClosed(story.lease)).isEqualTo(over);
+    }
+  }
+
+  @Test
+  void theAlarmAndATakeoverHaveSignalsOfTheirOwn() {
+    LeaseMachine machine = new LeaseMachine();
+    assertThat(machine.tick()).isEqualTo(new LeaseSignal.Tick());
+    assertThat(machine.resumed()).isEqualTo(new LeaseSignal.Resumed());
+  }
 }

@@ -148,6 +148,7 @@ class RentingLawsTest {
   @Test
   void aLeftoverDoesNotHideWhyTheEndWasWantedBefore() {
     Story story = Story.renting().end().answered(new RentOutcome.Refused(SILENCE, Optional.of(ID)));
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.Rented(ID));
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.ASKED);
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
   }
@@ -179,5 +180,10 @@ class RentingLawsTest {
   private static NotRentedReason refusedBy(MarketProblem problem) {
     Story story = Story.renting().answered(new RentOutcome.Refused(problem, Optional.empty()));
     return ((LeasePhase.NotRented) story.lease.phase()).why();
+  }
+
+  @Test
+  void whatWasRentedIsLookedAt() {
+    assertThat(Story.booting().last.actions()).containsExactly(new LeaseAction.Look(ID));
   }
 }

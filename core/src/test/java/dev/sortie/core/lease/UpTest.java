@@ -174,4 +174,33 @@ class UpTest {
   private static LeaseSignal measured(long down, long up) {
     return new LeaseSignal.TrafficMeasured(new Traffic(down, up));
   }
+
+  @Test
+  void aSecondDenialWithinSecondsDoesNotCondemnIt() {
+    Story story = Story.up().after(15).absent().after(9).absent();
+    assertThat(story.lease.endWanted()).isEmpty();
+    assertThat(story.last.actions()).isEmpty();
+    assertThat(story.after(1).absent().lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.INSTANCE_LOST);
+  }
+
+  @Test
+  void thatItRunsOnIsNoNews() {
+    assertThat(Story.up().after(15).saw(InstanceState.RUNNING).last.facts()).isEmpty();
+  }
+
+  @Test
+  void whatRunsAgainMayHaveRunSinceTheLookBeforeAndThatIsBilled() {
+    Story story = Story.up().after(15).saw(InstanceState.STOPPED).after(600);
+    long before = story.lease.costAt(story.now).gpu().nanos();
+    story.saw(InstanceState.RUNNING);
+    // Fifteen seconds at $0.30 an hour.
+    assertThat(story.lease.costAt(story.now).gpu().nanos() - before).isEqualTo(1_250_000);
+  }
+
+  @Test
+  void whenItsTimeIsOverItIsStillLookedAtLaterAndNotAtOnce() {
+    Story story = Story.up().after(Duration.ofDays(1));
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
+  }
 }

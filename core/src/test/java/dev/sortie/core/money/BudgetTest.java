@@ -116,4 +116,15 @@ class BudgetTest {
     double amount = dice.amount(0, most);
     return dice.chance(0.5) ? Usd.of(Math.round(amount * 100) / 100.0) : Usd.of(amount);
   }
+
+  @Test
+  void whereNothingIsLeftNoTimeIsBoughtNotEvenForNothing() {
+    Rates free = new Rates(Usd.ZERO, Usd.ZERO, Usd.of("1"), Usd.ZERO);
+    Usd reserve = new Usd(2);
+    assertThat(Budget.longestFor(reserve, free, Traffic.NONE)).isZero();
+    assertThat(Budget.longestFor(reserve.plus(new Usd(1)), free, Traffic.NONE)).isPositive();
+    // A gigabyte too many for the cap: no time at all, and never less than none.
+    assertThat(Budget.longestFor(Usd.of("0.5"), free, new Traffic(1_000_000_000, 0))).isZero();
+    assertThat(Budget.longestFor(Usd.of("-1"), Samples.RATES, Traffic.NONE)).isZero();
+  }
 }

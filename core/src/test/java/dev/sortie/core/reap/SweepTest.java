@@ -2,6 +2,7 @@ package dev.sortie.core.reap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
@@ -12,6 +13,8 @@ import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
 import dev.sortie.core.samples.Samples;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,11 @@ final class SweepTest {
   private static final LeaseEvent NOT_RENTED =
       new LeaseEvent.NotRented(NotRentedReason.NEVER_APPEARED, "");
 
+  private static final LeaseEvent REACHED =
+      new LeaseEvent.Reached(new HostKey("SHA256:abc"), new SshAddress("203.0.113.10", 33526));
+  private static final LeaseEvent END_WANTED =
+      new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.ASKED, "stop"));
+
   private final Map<LeaseId, Lease> journal = new HashMap<>();
 
   @Test
@@ -36,7 +44,9 @@ final class SweepTest {
         List.of(
             List.of(INTENDED),
             List.of(INTENDED, new LeaseEvent.AnswerUnclear("")),
-            List.of(INTENDED, RENTED))) {
+            List.of(INTENDED, RENTED),
+            List.of(INTENDED, RENTED, REACHED),
+            List.of(INTENDED, RENTED, END_WANTED))) {
       journal.put(TERMS.id(), folded(history));
       assertThat(judge(instance(7, LABEL))).isEmpty();
     }
@@ -63,6 +73,18 @@ final class SweepTest {
     assertThat(judge(instance(7, LABEL), twin)).isEmpty();
     journal.put(own, folded(List.of(found, new LeaseEvent.Gone())));
     assertThat(judge(twin)).containsExactly(new Finding.Returned(own, twin));
+  }
+
+  @Test
+  void anotherInstanceThanTheOneThatIsGoneIsATwinNotItsReturn() {
+    journal.put(TERMS.id(), folded(List.of(INTENDED, RENTED, new LeaseEvent.Gone())));
+    Instance other = instance(8, LABEL);
+    assertThat(judge(other)).containsExactly(new Finding.Twin(TERMS, other));
+  }
+
+  @Test
+  void theLeaseOfAStrayIsNamedAfterItsInstance() {
+    assertThat(Sweep.strayId(new InstanceId(8))).isEqualTo(new LeaseId("stray00000008"));
   }
 
   @Test

@@ -22,6 +22,11 @@ final class ElsewhereTest {
     assertThat(tale.last.actions()).containsExactly(new RunAction.Work(TWO, 2));
     tale.worked(2, 0).worked(3, 0).pulled(Tale.HOME).closed(TWO);
     assertThat(tale.run.progress().results()).hasSize(3).allMatch(TaskResult::succeeded);
+    assertThat(tale.run.verdict().troubles())
+        .as("what the first task left on the lost machine, and nothing else")
+        .containsExactly(
+            new RunTrouble(
+                Cause.RESULTS_MISSING, "the machine ended before all was brought home: /work"));
   }
 
   @Test
@@ -93,5 +98,51 @@ final class ElsewhereTest {
         .filter(RunAction.OpenLease.class::isInstance)
         .map(action -> ((RunAction.OpenLease) action).lease())
         .toList();
+  }
+
+  @Test
+  void theOnlyTaskLeftIsDoneElsewhereWhereItMayBeRepeated() {
+    assertThat(opened(Tale.working(USUAL.tasks(1)).lost(ONE))).containsExactly(TWO);
+  }
+
+  @Test
+  void aTaskThatHadNotBegunIsDoneElsewhereEvenIfNoneMayBeRepeated() {
+    Tale tale = Tale.settingUp(once(USUAL.tasks(1))).lost(ONE);
+    assertThat(opened(tale)).containsExactly(TWO);
+    assertThat(Tale.kinds(tale.last.facts())).doesNotContain("TaskVanished");
+  }
+
+  @Test
+  void whereNoTaskWaitsNoOtherMachineIsRented() {
+    assertThat(opened(Tale.settingUp(USUAL.tasks(0)).lost(ONE))).isEmpty();
+  }
+
+  @Test
+  void whatAnotherMachineCannotBetterIsNotTriedOnOne() {
+    Tale tale = Tale.working(USUAL).bad(ONE, Cause.CEILING_REACHED, false, "0.1");
+    assertThat(opened(tale)).isEmpty();
+    assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED, Cause.RESULTS_MISSING);
+  }
+
+  @Test
+  void afterAStopNoOtherMachineIsRented() {
+    Tale tale = Tale.working(USUAL).stop().lost(ONE);
+    assertThat(opened(tale)).isEmpty();
+    assertThat(tale.ends()).isNotEmpty();
+  }
+
+  @Test
+  void whoWantsNoResultsMissesNone() {
+    Plans plans = USUAL.tasks(3).with(new RunOptions(true, false, false, false));
+    assertThat(Tale.working(plans).worked(1, 0).lost(ONE).troubles()).isEmpty();
+    assertThat(Tale.working(plans.candidates(1)).lost(ONE).troubles())
+        .containsExactly(Cause.INSTANCE_LOST);
+  }
+
+  @Test
+  void aPullThatMissedNothingDoesNotHideWhatCameAfterIt() {
+    Tale tale = Tale.working(USUAL.tasks(3)).send(new RunSignal.Gathered(0, Tale.HOME));
+    tale.worked(1, 0).lost(ONE);
+    assertThat(tale.run.verdict().troubles().getLast().said()).contains("/work");
   }
 }

@@ -10,6 +10,7 @@ import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
+import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,22 @@ final class HedgeTest {
     }
   }
 
+  /** As above, where money and not the longest life sets the limit, so that every cent counts. */
+  @Test
+  void underATightCeilingEachGivesUpWhatTheOtherMayStillCost() {
+    Budget tight = new Budget(Usd.of("0.50"), Duration.ofHours(12));
+    for (Tale tale :
+        List.of(
+            Tale.opened(TWO_AT_ONCE.with(tight)),
+            Tale.opened(AFTER_FOUR_MINUTES.with(tight)).after(300).tick())) {
+      assertThat(tale.run.tenancy().berths()).containsOnlyKeys(ONE, TWO);
+      for (LeaseId winner : List.of(ONE, TWO)) {
+        assertThat(worstCase(tale, winner))
+            .isBetween(tight.ceiling().minus(Usd.of("0.01")), tight.ceiling());
+      }
+    }
+  }
+
   /** The winner works to its end; the loser costs on until its guard ends it. */
   private static Usd worstCase(Tale tale, LeaseId winner) {
     Usd sum = Usd.ZERO;
@@ -104,5 +121,32 @@ final class HedgeTest {
         .filter(RunAction.OpenLease.class::isInstance)
         .map(action -> ((RunAction.OpenLease) action).lease())
         .toList();
+  }
+
+  @Test
+  void asManyAsWereAskedForAreOpenedTogether() {
+    Tale tale = Tale.opened(hedged(new Hedge(3, Optional.empty())));
+    assertThat(opened(tale)).containsExactly(ONE, TWO, Samples.lease(3));
+  }
+
+  @Test
+  void whereTheCeilingBuysTimeForOneMachineOnlyOneIsOpened() {
+    Budget budget = new Budget(Usd.of("0.10"), Duration.ofHours(12));
+    assertThat(opened(Tale.opened(TWO_AT_ONCE.with(budget)))).containsExactly(ONE);
+  }
+
+  @Test
+  void theLastCandidateHasNoCompanyToGet() {
+    assertThat(opened(Tale.opened(AFTER_FOUR_MINUTES.candidates(1)).after(600).tick())).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNoMachineCheaper() {
+    Tale tale = Tale.opened(TWO_AT_ONCE);
+    Usd committed = Reserves.committed(new Course(tale.run, tale.now));
+    Usd before = Reserves.committed(new Course(tale.run, tale.now.minusSeconds(86_400)));
+    assertThat(before).isEqualTo(committed);
+    assertThat(Reserves.committed(new Course(tale.run, tale.now.plusSeconds(600))))
+        .isGreaterThan(committed);
   }
 }

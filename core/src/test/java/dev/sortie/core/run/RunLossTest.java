@@ -75,7 +75,8 @@ class RunLossTest {
   @Test
   void aPlanWithoutCandidatesEndsAtOnce() {
     Tale tale = Tale.opened(USUAL.candidates(0));
-    assertThat(tale.troubles()).containsExactly(Cause.NO_OFFERS);
+    assertThat(tale.run.verdict().troubles())
+        .containsExactly(new RunTrouble(Cause.NO_OFFERS, "the plan names no offer"));
     assertThat(tale.run.isEnded()).isTrue();
   }
 
@@ -173,5 +174,22 @@ class RunLossTest {
         .map(fact -> ((RunEvent.LeaseOpened) fact).life())
         .reduce((a, b) -> b)
         .orElseThrow();
+  }
+
+  @Test
+  void aCeilingThatBuysNoTimeOnAnyMachineEndsTheRunAtOnce() {
+    Tale tale = Tale.opened(USUAL.with(new Budget(Usd.of("0.01"), Duration.ofHours(12))));
+    assertThat(tale.actions).isEmpty();
+    assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED);
+    assertThat(tale.run.isEnded()).isTrue();
+  }
+
+  @Test
+  void noMachineIsRentedForATimeThatItsBootAndTheTransferUseUp() {
+    var forecast = USUAL.plan().candidates().getFirst().forecast();
+    Duration way = forecast.boot().plus(forecast.transfer()).plus(Budget.TEARDOWN);
+    assertThat(Tale.opened(USUAL.with(new Budget(Usd.of("9"), way))).actions).isEmpty();
+    assertThat(Tale.opened(USUAL.with(new Budget(Usd.of("9"), way.plusSeconds(1)))).actions)
+        .hasSize(1);
   }
 }

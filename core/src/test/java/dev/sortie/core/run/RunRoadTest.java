@@ -213,4 +213,31 @@ class RunRoadTest {
   private static List<String> resumed(Tale tale) {
     return Tale.kinds(tale.after(1).send(new RunSignal.Resumed()).last.actions());
   }
+
+  @Test
+  void theMoneyIsLookedAtWhileTheMachineBoots() {
+    assertThat(Tale.opened(USUAL).after(10).tick().last.actions())
+        .containsExactly(new RunAction.Measure(ONE));
+  }
+
+  @Test
+  void aMachineThatIsReachedTwiceDoesNotBeginTwice() {
+    Tale tale = Tale.working(USUAL).reached(ONE);
+    assertThat(tale.last.facts()).isEmpty();
+    assertThat(tale.last.actions()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatWasGivenUpIsNotWorkedOn() {
+    Tale tale = Tale.opened(USUAL).bad(ONE, Cause.STUCK_LOADING, true, "0.01").reached(ONE);
+    assertThat(tale.last.facts()).isEmpty();
+    assertThat(tale.last.actions()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatIsLetGoAfterTroubleSaysSo() {
+    Tale tale = Tale.working(USUAL).worked(1, 3).worked(2, 0).pulled(Tale.HOME);
+    assertThat(tale.ends().findFirst().orElseThrow().reason().kind())
+        .isEqualTo(EndReason.Kind.RUN_FAILED);
+  }
 }

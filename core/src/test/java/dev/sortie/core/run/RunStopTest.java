@@ -129,4 +129,18 @@ class RunStopTest {
     assertThat(over.last.actions()).isEmpty();
     assertThat(over.machine.wakeAt(over.run, over.now)).isEmpty();
   }
+
+  @Test
+  void aRunThatStopsAndBringsHomeIsNotHurriedByAnotherStop() {
+    Tale tale = Tale.working(USUAL).stop().worked(1, 143).stop();
+    assertThat(tale.run.phase()).isEqualTo(RunPhase.PULLING);
+    assertThat(tale.ends()).isEmpty();
+  }
+
+  @Test
+  void resultsThatWereGivenUpAreGivenUpOnce() {
+    Tale tale = Tale.pulling(USUAL).pullBroke().stop().stop().stop();
+    assertThat(tale.last.facts()).isEmpty();
+    assertThat(tale.last.actions()).isEmpty();
+  }
 }

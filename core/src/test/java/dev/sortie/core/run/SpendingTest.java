@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
+import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Law 7 while the run goes on. */
@@ -84,5 +86,29 @@ final class SpendingTest {
 
   private static Tale metered(Tale tale, String spent) {
     return tale.send(new RunSignal.Metered(ONE, Usd.of(spent), Instant.MAX));
+  }
+
+  @Test
+  void moneyIsNoConcernBeforeThePlanAndAfterTheEnd() {
+    assertThat(metered(new Tale(), "0.9").last.facts()).isEmpty();
+    assertThat(metered(Tale.releasing(USUAL).closed(ONE), "0.9").last.facts()).isEmpty();
+  }
+
+  @Test
+  void theDeadlineOfAMachineThatDoesNotWorkForTheRunCutsNothing() {
+    Tale tale = Tale.working(USUAL);
+    tale.send(new RunSignal.Metered(Tale.TWO, Usd.ZERO, tale.now));
+    assertThat(tale.last.facts()).isEmpty();
+  }
+
+  @Test
+  void onlyACreateCallOfTheRunsOwnIsHeldBackAndOnlyWhileItRents() {
+    Instant until = Samples.NOON.plusSeconds(600);
+    for (Tale tale :
+        List.of(
+            Tale.opened(USUAL).send(new RunSignal.HeldBack(Tale.TWO, until)),
+            Tale.working(USUAL).send(new RunSignal.HeldBack(ONE, until)))) {
+      assertThat(tale.last.facts()).isEmpty();
+    }
   }
 }
