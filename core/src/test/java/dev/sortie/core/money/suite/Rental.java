@@ -78,14 +78,8 @@ final class Rental {
     }
     running = runs;
     now = runs + dice.between(0, LOOK_MILLIS);
-    note(
-        new Meter(
-            terms.rates(),
-            intent,
-            Optional.of(at(Math.max(0, now - LOOK_MILLIS))),
-            Duration.ZERO,
-            Traffic.NONE,
-            Optional.empty()));
+    Meter meter = Meter.starting(terms.rates(), intent);
+    note(meter.running(at(Math.max(0, now - LOOK_MILLIS))));
     now += fate == Fate.NO_SSH ? patience.ssh().toMillis() : dice.between(500, 40_000);
     if (now > deadline()) {
       now = deadline();
