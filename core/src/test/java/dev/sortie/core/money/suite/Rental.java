@@ -10,7 +10,6 @@ import dev.sortie.core.market.Offer;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
-import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Dice;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,15 +78,8 @@ final class Rental {
     }
     running = runs;
     now = runs + dice.between(0, LOOK_MILLIS);
-    note(
-        new Meter(
-            terms.rates(),
-            intent,
-            Optional.of(at(Math.max(0, now - LOOK_MILLIS))),
-            Duration.ZERO,
-            Traffic.NONE,
-            Optional.empty(),
-            Usd.ZERO));
+    Meter meter = Meter.starting(terms.rates(), intent);
+    note(meter.running(at(Math.max(0, now - LOOK_MILLIS))));
     now += fate == Fate.NO_SSH ? patience.ssh().toMillis() : dice.between(500, 40_000);
     if (now > deadline()) {
       now = deadline();
