@@ -42,8 +42,7 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
         Duration.ofSeconds(Long.parseLong(line.group(3))),
         Duration.ofSeconds(Long.parseLong(line.group(4))),
         counted
-            ? Optional.of(
-                new Traffic(Long.parseLong(line.group(5)), Long.parseLong(line.group(6))))
+            ? Optional.of(new Traffic(Long.parseLong(line.group(5)), Long.parseLong(line.group(6))))
             : Optional.empty());
   }
 

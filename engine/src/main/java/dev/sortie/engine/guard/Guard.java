@@ -56,13 +56,12 @@ public final class Guard {
     int status = host.run(Scripts.renew(nonce, lease, left), printed);
     return Answer.in(printed.text(), nonce)
         .map(Answer::report)
-        .orElseGet(
-            () ->
-                new GuardReport(
-                    false,
-                    false,
-                    "the machine does not run the guard's script, exit status " + status,
-                    Optional.empty()));
+        .orElseGet(() ->
+            new GuardReport(
+                false,
+                false,
+                "the machine does not run the guard's script, exit status " + status,
+                Optional.empty()));
   }
 
   /** The machine is not ours to trust: it may print without end. */

@@ -62,6 +62,11 @@ public final class Connections implements AutoCloseable {
     return host;
   }
 
+  /** The connection of a lease, if there is one; it may be down at the moment. */
+  public Optional<RemoteHost> connected(LeaseId lease) {
+    return Optional.ofNullable(open.get(lease)).map(Open::host);
+  }
+
   /** Connects to the machine of a lease that has been reached before. */
   public RemoteHost connect(LeaseId id, Lease lease) {
     Optional<HostKey> pinned =

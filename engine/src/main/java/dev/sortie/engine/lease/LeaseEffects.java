@@ -106,10 +106,18 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
     }
   }
 
+  /**
+   * Only where we are connected already: the first connection of a process must be made by whoever
+   * knows the machine's host key and what was metered before.
+   */
   private LeaseSignal renew(Duration forLife, Duration left) {
+    Optional<RemoteHost> host = connections.connected(lease);
+    if (host.isEmpty()) {
+      return new LeaseSignal.GuardUnreachable(
+          new RemoteProblem.Unreachable("not connected to the machine yet"));
+    }
     try {
-      RemoteHost host = connections.connect(lease, Optional.empty(), Traffic.NONE);
-      return new LeaseSignal.GuardAnswered(Guard.renew(host, forLife, left));
+      return new LeaseSignal.GuardAnswered(Guard.renew(host.get(), forLife, left));
     } catch (RemoteException e) {
       return new LeaseSignal.GuardUnreachable(e.problem());
     }

@@ -31,8 +31,8 @@ final class GuardBox implements AutoCloseable {
   private Optional<Process> container = Optional.empty();
 
   /**
-   * @param programs absolute paths of programs on the PATH besides the most basic ones, {@code busybox/NAME},
-   *     or {@code busybox/-NAME} for one less
+   * @param programs absolute paths of programs on the PATH besides the most basic ones, {@code
+   *     busybox/NAME}, or {@code busybox/-NAME} for one less
    */
   GuardBox(Path folder, Shell shell, List<String> programs) throws IOException {
     this.folder = folder;
@@ -64,6 +64,11 @@ final class GuardBox implements AutoCloseable {
 
   GuardBox with(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  GuardBox without(String name) {
+    environment.remove(name);
     return this;
   }
 
@@ -182,7 +187,8 @@ final class GuardBox implements AutoCloseable {
         .descendants()
         .forEach(process ->
             role(process)
-                .filter(role -> process.parent().flatMap(GuardBox::role).filter(role::equals).isEmpty())
+                .filter(
+                    role -> process.parent().flatMap(GuardBox::role).filter(role::equals).isEmpty())
                 .ifPresent(role -> found.put(role, process)));
     return found;
   }
@@ -190,7 +196,8 @@ final class GuardBox implements AutoCloseable {
   private static Optional<String> role(ProcessHandle process) {
     try {
       String[] words =
-          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).split("\0", -1);
+          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+              .split("\0", -1);
       for (int i = 0; i + 2 < words.length; i++) {
         if (words[i].startsWith(": sortie-guard\n")) {
           return Optional.of(words[i + 2]);

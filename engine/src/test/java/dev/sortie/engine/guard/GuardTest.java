@@ -33,11 +33,11 @@ class GuardTest {
   @ParameterizedTest
   @MethodSource(EVERY_SHELL)
   void signsOfLifeKeepItAndSilenceEndsIt(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell).armed(1000, 4)) {
-      while (scene.box.left() > 988) {
-        assertThat(scene.renew(4, 1000).alive()).isTrue();
+    try (Scene scene = new Scene(folder, shell).armed(1000, 8)) {
+      while (scene.box.left() > 986) {
+        assertThat(scene.renew(8, 1000).alive()).isTrue();
       }
-      assertThat(scene.isGone()).as("gone after three leases, each renewed").isFalse();
+      assertThat(scene.isGone()).as("gone after its grace").isFalse();
       assertThat(scene.tries()).isZero();
       scene.awaitGone();
     }

@@ -60,6 +60,12 @@ final class Scene implements AutoCloseable {
     return WHOLE ? everyShell() : Stream.of(Shell.DASH);
   }
 
+  /** The first so many of these; all of them in the whole suite. */
+  @SafeVarargs
+  static <T> Stream<T> some(int count, T... all) {
+    return Stream.of(all).limit(WHOLE ? all.length : count);
+  }
+
   /** The guard with these times, in seconds. */
   Scene armed(long life, long grace) throws IOException {
     GuardTerms terms = new GuardTerms(Duration.ofSeconds(grace), Duration.ofSeconds(grace));
