@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
     this.connections = new Connections(parts.hosts(), parts.privateKey());
     Threads threads = new Threads(parts.journal(), claims, parts.clock());
     this.drives = threads;
-    this.leases = new MarketWorld(parts.market(), connections);
+    this.leases = new MarketWorld(parts.market(), connections, claims);
     this.desk = new LeaseDesk(drives, leases, claims, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
     this.warden = new Warden(parts.market(), history, claims, desk, parts.clock(), this::owner);

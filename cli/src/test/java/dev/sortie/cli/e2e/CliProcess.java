@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** One running command line and what it has printed so far. Thread-safe. */
@@ -21,6 +24,7 @@ final class CliProcess implements AutoCloseable {
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
   private final List<String> err = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Consumer<String>> atLine = new AtomicReference<>(_ -> {});
   private final List<Thread> readers;
 
   CliProcess(Process process) {
@@ -29,12 +33,17 @@ final class CliProcess implements AutoCloseable {
         List.of(read(process.getInputStream(), out), read(process.getErrorStream(), err));
   }
 
-  private static Thread read(InputStream stream, List<String> lines) {
+  private Thread read(InputStream stream, List<String> lines) {
     return Thread.ofVirtual()
         .start(() -> {
           try (BufferedReader reader =
               new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines::add);
+            reader
+                .lines()
+                .forEach(line -> {
+                  lines.add(line);
+                  atLine.get().accept(line);
+                });
           } catch (IOException | UncheckedIOException _) {
             // A killed process takes its streams along.
           }
@@ -104,6 +113,29 @@ final class CliProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on the process is hit by SIGKILL, or paused by SIGSTOP, as soon as it says a line that
+   * matches: nothing else happens between the two.
+   */
+  CliProcess at(String regex, String signal) {
+    Pattern pattern = Pattern.compile(regex);
+    AtomicBoolean struck = new AtomicBoolean();
+    atLine.set(line -> {
+      if (pattern.matcher(line).find() && !struck.getAndSet(true)) {
+        strike(signal);
+      }
+    });
+    return this;
+  }
+
+  private void strike(String signal) {
+    if (signal.equals("KILL")) {
+      process.toHandle().destroyForcibly();
+    } else {
+      signal(signal);
+    }
+  }
+
   /** Stops reading what it prints, as {@code | head} does. */
   void closeOut() {
     try {
@@ -115,9 +147,13 @@ final class CliProcess implements AutoCloseable {
 
   /** Waits for its end. */
   int exit() {
+    return exit(PATIENCE);
+  }
+
+  int exit(Duration patience) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after " + PATIENCE + "\n" + said());
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + patience + "\n" + said());
       }
       join();
       return process.exitValue();

@@ -2,7 +2,6 @@ package dev.sortie.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,35 +38,10 @@ class HappyPathTest {
       assertThat(cli.folder().resolve("work_remote/one/hello.txt")).hasContent("hello world");
       assertThat(scene.instances()).isZero();
       assertThat(run.out()).contains("gone    destroyed, proven absent", "receipt $0.000");
-      theReceiptAddsUp(cli.run("receipt", "one", "--json"), scene);
+      Receipts.addsUp(cli.run("receipt", "one", "--json"), scene.spentDollars());
       assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
       assertThat(cli.run("ps", "--all").out()).contains("one", "done");
     }
-  }
-
-  private static void theReceiptAddsUp(CliProcess receipt, Scene scene) {
-    JsonNode json = JsonLines.one(receipt.out());
-    assertThat(sumOfParts(json.path("metered"))).isEqualByComparingTo(total(json.path("metered")));
-    BigDecimal lines = BigDecimal.ZERO;
-    for (JsonNode line : json.path("leases")) {
-      assertThat(sumOfParts(line)).isEqualByComparingTo(total(line));
-      assertThat(line.path("open").asBoolean()).isFalse();
-      lines = lines.add(total(line));
-    }
-    assertThat(lines).isEqualByComparingTo(total(json.path("metered")));
-    // The market bills by its own meter; ours must not tell a person less than it took.
-    assertThat(lines.doubleValue())
-        .isBetween(scene.spentDollars() * 0.9, scene.spentDollars() * 1.5 + 0.0005);
-  }
-
-  private static BigDecimal sumOfParts(JsonNode cost) {
-    return Stream.of("gpu_usd", "disk_usd", "network_usd")
-        .map(part -> cost.path(part).decimalValue())
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static BigDecimal total(JsonNode cost) {
-    return cost.path("total_usd").decimalValue();
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Folding {
 
   static Lease evolve(Lease lease, LeaseEvent event, Instant at) {
     return switch (event) {
-      case LeaseEvent.Adopted _ -> lease;
+      case LeaseEvent.Adopted _ -> unwatched(lease);
       case LeaseEvent.Intended(var terms) ->
           new Lease(
               Optional.of(terms),
@@ -94,6 +94,20 @@ final class Folding {
           LeasePhase.Gone _,
           LeasePhase.NotRented _ ->
           metered;
+    };
+  }
+
+  /** Nobody looked for who knows how long: it may have been running, and the bill counts that. */
+  private static Lease unwatched(Lease lease) {
+    return switch (lease.phase()) {
+      case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Booting _ ->
+          meter(lease, m -> m.ranBefore().isZero() ? m.running(m.existsSince()) : m);
+      case LeasePhase.Unopened _,
+          LeasePhase.Up _,
+          LeasePhase.Ending _,
+          LeasePhase.Gone _,
+          LeasePhase.NotRented _ ->
+          lease;
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.sortie.engine.lease;
 
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
@@ -17,6 +19,7 @@ import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.guard.Guard;
 import java.time.Duration;
@@ -30,27 +33,34 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   private final LeaseId lease;
   private final Market market;
   private final Connections connections;
+  private final Claims claims;
   private final Function<LeaseTerms, RentRequest> request;
 
   /**
+   * @param claims what lets a process rent and destroy
    * @param request makes the create call of a lease; asked only when it is to be sent
    */
   public LeaseEffects(
       LeaseId lease,
       Market market,
       Connections connections,
+      Claims claims,
       Function<LeaseTerms, RentRequest> request) {
     this.lease = lease;
     this.market = market;
     this.connections = connections;
+    this.claims = claims;
     this.request = request;
   }
 
   @Override
   public List<LeaseSignal> perform(LeaseAction action) {
     return switch (action) {
-      case LeaseAction.Rent(var terms) ->
-          List.of(new LeaseSignal.RentAnswered(market.rent(request.apply(terms))));
+      case LeaseAction.Rent(var terms) -> {
+        RentRequest call = request.apply(terms);
+        check();
+        yield List.of(new LeaseSignal.RentAnswered(market.rent(call)));
+      }
       case LeaseAction.TakeInventory _ -> List.of(new LeaseSignal.Listed(market.inventory()));
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
@@ -58,10 +68,19 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> last = traffic();
         connections.drop(lease);
+        check();
         last.add(new LeaseSignal.DestroyAnswered(market.destroy(instance)));
         yield last;
       }
     };
+  }
+
+  /** Asked right before what cannot be undone: this process may have slept on its way here. */
+  private void check() {
+    AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
+    if (!claims.isOurs(id)) {
+      throw new FencedException(id);
+    }
   }
 
   /**

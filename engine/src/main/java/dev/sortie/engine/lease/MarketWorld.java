@@ -1,5 +1,6 @@
 package dev.sortie.engine.lease;
 
+import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
@@ -14,11 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The real thing: a market and SSH connections. */
-public record MarketWorld(Market market, Connections connections) implements LeaseWorld {
+public record MarketWorld(Market market, Connections connections, Claims claims) implements LeaseWorld {
   @Override
   public Performer<LeaseAction, LeaseSignal> performer(
       LeaseId lease, Function<LeaseTerms, RentRequest> request) {
-    return new LeaseEffects(lease, market, connections, request);
+    return new LeaseEffects(lease, market, connections, claims, request);
   }
 
   @Override

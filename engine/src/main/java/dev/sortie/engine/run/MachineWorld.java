@@ -1,6 +1,7 @@
 package dev.sortie.engine.run;
 
 import dev.sortie.core.journal.Claims;
+import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.RunAction;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
@@ -27,14 +28,20 @@ public record MachineWorld(
   @Override
   public Performer<RunAction, RunSignal> performer(
       RunPlan plan, LeaseControl leases, Watcher watcher) {
+    Fenced fenced = new Fenced(plan.id(), claims, watcher);
     Errands errands =
         new Errands(
             plan,
             stateFolder,
             secrets,
             patience,
-            new Fenced(plan.id(), claims, watcher),
-            lease -> connections.connect(lease, leases.lease(lease)));
+            fenced,
+            lease -> {
+              RemoteHost host = connections.connect(lease, leases.lease(lease));
+              // Connecting may have taken long.
+              fenced.check();
+              return host;
+            });
     return new RunEffects(errands, leases);
   }
 }

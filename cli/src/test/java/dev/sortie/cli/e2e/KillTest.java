@@ -1,0 +1,53 @@
+package dev.sortie.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Law 9: SIGKILL at any point loses nothing; whoever comes next goes on. */
+@Execution(ExecutionMode.CONCURRENT)
+class KillTest {
+  private static final int KILLED = 137;
+
+  /** An unclear create call is looked up for a minute and a half before it counts as nothing. */
+  private static final Duration LONG = Duration.ofMinutes(4);
+
+  @TempDir Path root;
+
+  static Stream<KillPoint> points() {
+    boolean whole = System.getProperty("sortie.suite", "slice").equals("whole");
+    return Stream.of(KillPoint.values()).filter(point -> whole || point.isInEveryBuild());
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void whoeverComesNextGoesOnWhereTheKilledOneStopped(KillPoint point) {
+    try (Shop shop = Shop.open(root.resolve("shop"), "--boot-seconds", "1");
+        Cli cli = shop.customer(root.resolve("person"))) {
+      Errand errand = new Errand(shop, cli, point.lines());
+      CliProcess killed = errand.start().at(point.regex(), "KILL");
+      assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);
+
+      // Of what was over before the blow fell there is nothing to go on with.
+      String said = killed.said();
+      if (!killed.hasSaid("\"event\":\"Ended\"")) {
+        CliProcess ps = cli.run("ps");
+        assertThat(ps.err())
+            .as(ps.said())
+            .isEqualTo("run errand has nobody: sortie resume errand, or sortie down errand");
+        CliProcess next = cli.start("resume", "--json");
+        int exit = next.exit(LONG);
+        said += "\n=== resumed\n" + next.said();
+        assertThat(exit).as(said).isZero();
+      }
+      errand.isWhole(said);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sortie.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** {@code sortie market} as a process of its own: it outlives whatever is done to its customers. */
+final class Shop implements AutoCloseable {
+  private final Cli program;
+  private final CliProcess market;
+  private final String url;
+  private final String key;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Shop(Path root, List<String> options) {
+    program = new Cli(root);
+    List<String> args = new ArrayList<>(List.of("market", "--json"));
+    args.addAll(options);
+    market = program.start(args.toArray(String[]::new));
+    JsonNode access = JsonLines.one(market.untilSaid("\"key\"").lines().getFirst());
+    url = access.path("url").asString();
+    key = access.path("key").asString();
+  }
+
+  static Shop open(Path root, String... options) {
+    return new Shop(root, List.of(options));
+  }
+
+  /** Sets a program up to rent here. */
+  Cli customer(Path root) {
+    return new Cli(root).with("VAST_URL", url).with("VAST_API_KEY", key);
+  }
+
+  /** Every instance there ever was, as the market itself knows it. */
+  List<JsonNode> everyInstance() {
+    List<JsonNode> all = new ArrayList<>();
+    get("instances").path("instances").forEach(all::add);
+    return all;
+  }
+
+  List<JsonNode> living() {
+    return everyInstance().stream().filter(one -> !one.path("destroyed").asBoolean()).toList();
+  }
+
+  /** Create calls that arrived. */
+  long creates() {
+    long creates = 0;
+    for (JsonNode request : get("requests").path("requests")) {
+      boolean create =
+          request.path("method").asString().equals("PUT")
+              && request.path("path").asString().matches(".*/asks/\\d+/?");
+      creates += create ? 1 : 0;
+    }
+    return creates;
+  }
+
+  double spentDollars() {
+    return everyInstance().stream().mapToDouble(one -> one.path("dollars").asDouble()).sum();
+  }
+
+  private JsonNode get(String what) {
+    return JsonLines.one(call("GET", "/practice/v1/" + what));
+  }
+
+  private String call(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + key)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a failed test has left is ended too: its processes would outlive the tests. */
+  @Override
+  public void close() {
+    try (program;
+        http) {
+      if (market.isAlive()) {
+        living().forEach(one -> call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/"));
+        market.signal("INT").exit();
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sortie.engine.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.LeaseAction;
+import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseSignal;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.lease.NotRentedReason;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.engine.InMemoryJournal;
+import dev.sortie.engine.SharedClaims;
+import dev.sortie.engine.actor.FencedException;
+import dev.sortie.engine.actor.Performer;
+import dev.sortie.engine.actor.Threads;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LeaseDeskTest {
+  private static final AggregateId RUN = new AggregateId(AggregateId.Kind.RUN, "run");
+  private static final AggregateId LEASE =
+      new AggregateId(AggregateId.Kind.LEASE, Terms.LEASE.value());
+
+  private final InMemoryJournal journal = new InMemoryJournal();
+  private final SharedClaims claims = new SharedClaims();
+  private final List<LeaseAction> done = new CopyOnWriteArrayList<>();
+  private final LeaseDesk desk =
+      new LeaseDesk(
+          new Threads(journal, claims.of("us"), InstantSource.system()),
+          new Refusing(),
+          claims.of("us"),
+          "process 7");
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  /** A market that never rents anything. */
+  private final class Refusing implements LeaseWorld {
+    @Override
+    public Performer<LeaseAction, LeaseSignal> performer(
+        LeaseId lease, Function<LeaseTerms, RentRequest> request) {
+      return new Performer<>() {
+        @Override
+        public List<LeaseSignal> perform(LeaseAction action) {
+          done.add(action);
+          return action instanceof LeaseAction.Rent
+              ? List.of(new LeaseSignal.RentAnswered(new RentOutcome.OfferGone("gone")))
+              : List.of();
+        }
+
+        @Override
+        public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
+          return List.of(
+              new LeaseSignal.RentAnswered(
+                  new RentOutcome.Unclear(new MarketProblem.NoAnswer("" + fault))));
+        }
+      };
+    }
+
+    @Override
+    public Optional<Traffic> traffic(LeaseId lease) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void found(LeaseId lease, InstanceId instance) {
+      // Nothing is to be found here.
+    }
+  }
+
+  private LeaseHandle open() {
+    return desk.open(
+        Terms.SOME,
+        _ -> {
+          throw new IllegalStateException("not asked");
+        },
+        _ -> {});
+  }
+
+  @Test
+  void aLeaseIsClaimedAsLongAsItIsOpen() {
+    claims.give(RUN, "us");
+    open();
+    await().until(() -> !journal.read(LEASE).isEmpty());
+    await().until(() -> journal.read(LEASE).getLast().fact().ends());
+    assertThat(journal.read(LEASE).getLast().fact())
+        .isEqualTo(new LeaseEvent.NotRented(NotRentedReason.OFFER_GONE, "gone"));
+    await().untilAsserted(() -> assertThat(claims.owner(LEASE)).isEmpty());
+  }
+
+  @Test
+  void forARunThatAnotherHasTakenNoLeaseIsOpened() {
+    claims.give(RUN, "another");
+    assertThatThrownBy(this::open).isInstanceOf(FencedException.class);
+    assertThat(journal.read(LEASE)).isEmpty();
+    assertThat(done).isEmpty();
+    assertThat(claims.owner(LEASE)).isEmpty();
+  }
+
+  @Test
+  void aLeaseThatAnotherHasTakenIsNotOpened() {
+    claims.give(RUN, "us");
+    claims.give(LEASE, "another");
+    assertThatThrownBy(this::open).isInstanceOf(FencedException.class);
+    assertThat(journal.read(LEASE)).isEmpty();
+    assertThat(claims.owner(LEASE)).contains("another");
+  }
+
+  @Test
+  void theFirstFactOfALeaseThatIsTakenUpSaysByWhom() {
+    journal.append(LEASE, 0, Instant.EPOCH, List.of(new LeaseEvent.Intended(Terms.SOME)));
+    desk.take(Terms.LEASE, _ -> {});
+    await().until(() -> journal.read(LEASE).size() > 1);
+    assertThat(journal.read(LEASE).stream().map(Entry::fact))
+        .element(1)
+        .isEqualTo(new LeaseEvent.Adopted("process 7"));
+    assertThat(claims.owner(LEASE)).contains("us");
+  }
+}
