@@ -202,7 +202,12 @@ public final class Engine implements AutoCloseable {
   private RunSetting setting() {
     RunWorld runs =
         new MachineWorld(
-            connections, parts.stateFolder(), parts.secrets(), parts.connectionPatience(), claims);
+            connections,
+            parts.stateFolder(),
+            parts.secrets(),
+            parts.connectionPatience(),
+            claims,
+            parts.clock());
     return new RunSetting(
         drives,
         parts.clock(),

@@ -23,9 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What is done on a machine for a run: push, set-up steps, tasks, pull. */
 final class Errands {
@@ -38,13 +37,18 @@ final class Errands {
   /** The next gather is soon; only the final pull is worth waiting for. */
   private static final Duration GATHER_PATIENCE = Duration.ofSeconds(5);
 
-  private final Lock pulling = new ReentrantLock();
   private final RunPlan plan;
   private final Path stateFolder;
   private final SecretSource secrets;
   private final Duration patience;
   private final Fenced watcher;
   private final Function<LeaseId, RemoteHost> hosts;
+  private final Money money;
+
+  /** How many bytes may still be brought home for what is left of the ceiling. */
+  interface Money {
+    long affordableBytes(LeaseId lease);
+  }
 
   Errands(
       RunPlan plan,
@@ -52,13 +56,15 @@ final class Errands {
       SecretSource secrets,
       Duration patience,
       Fenced watcher,
-      Function<LeaseId, RemoteHost> hosts) {
+      Function<LeaseId, RemoteHost> hosts,
+      Money money) {
     this.plan = plan;
     this.stateFolder = stateFolder;
     this.secrets = secrets;
     this.patience = patience;
     this.watcher = watcher;
     this.hosts = hosts;
+    this.money = money;
   }
 
   static TaskId setUpId(int step) {
@@ -87,28 +93,30 @@ final class Errands {
   }
 
   PullReport pull(LeaseId lease) {
-    return pull(lease, new Relay(watcher, Watcher.Way.PULL), patience);
-  }
-
-  /** One after the other: two pulls into one folder would meet. */
-  private PullReport pull(LeaseId lease, SyncProgress progress, Duration patience) {
-    pulling.lock();
-    try {
-      RemoteHost host = hosts.apply(lease);
-      List<PullReport> reports = new ArrayList<>();
-      for (Outputs outputs : plan.recipe().outputs()) {
-        PullRequest request = PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder()));
-        reports.add(host.pull(request, progress, patience));
-      }
-      return PullReports.sum(reports);
-    } finally {
-      pulling.unlock();
-    }
+    return pull(lease, new Relay(watcher, Watcher.Way.PULL), patience, UnaryOperator.identity());
   }
 
   /** Brings home what is there by now, while a task goes on. */
   PullReport gather(LeaseId lease) {
-    return pull(lease, SyncProgress.NONE, GATHER_PATIENCE);
+    return pull(lease, SyncProgress.NONE, GATHER_PATIENCE, PullRequest::duringTheWork);
+  }
+
+  /** What the ceiling does not pay for stays there, and is named (law 7). */
+  private PullReport pull(
+      LeaseId lease, SyncProgress progress, Duration patience, UnaryOperator<PullRequest> adapted) {
+    RemoteHost host = hosts.apply(lease);
+    List<PullReport> reports = new ArrayList<>();
+    for (Outputs outputs : plan.recipe().outputs()) {
+      PullRequest request =
+          adapted.apply(PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder())));
+      long affordable = money.affordableBytes(lease);
+      reports.add(
+          host.pull(
+              affordable == Long.MAX_VALUE ? request : request.atMostBytes(affordable),
+              progress,
+              patience));
+    }
+    return PullReports.sum(reports);
   }
 
   private TaskEnd run(LeaseId lease, TaskId id, String command) {

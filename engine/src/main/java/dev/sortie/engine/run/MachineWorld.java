@@ -10,6 +10,7 @@ import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * The real thing: errands over SSH.
@@ -23,7 +24,8 @@ public record MachineWorld(
     Path stateFolder,
     SecretSource secrets,
     Duration patience,
-    Claims claims)
+    Claims claims,
+    InstantSource clock)
     implements RunWorld {
   @Override
   public Performer<RunAction, RunSignal> performer(
@@ -41,7 +43,8 @@ public record MachineWorld(
               // Connecting may have taken long.
               fenced.check();
               return host;
-            });
+            },
+            lease -> leases.lease(lease).affordableBytes(clock.instant()));
     return new RunEffects(errands, leases);
   }
 }
