@@ -63,7 +63,11 @@ final class Finish {
   }
 
   private String home(Run run) {
-    return run.progress().pulled().filter(p -> p.files() > 0).isPresent()
+    return run.progress()
+            .pulled()
+            .or(() -> run.progress().gathered())
+            .filter(p -> p.files() > 0)
+            .isPresent()
         ? Paths.shown(context.env().folder(), run.agreed().outFolder())
         : "";
   }

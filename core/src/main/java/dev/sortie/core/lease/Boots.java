@@ -4,6 +4,7 @@ import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,12 @@ final class Boots {
   static Decision<LeaseEvent, LeaseAction> decide(
       Lease lease, LeasePhase.Booting booting, LeaseSignal signal, Instant now) {
     return switch (signal) {
-      case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, booting, now);
+      case LeaseSignal.Tick _ -> tick(lease, booting, now);
+      // Judged by what it is now, not by what an earlier process last saw.
+      case LeaseSignal.Resumed _ ->
+          lease.isTimeUp(now)
+              ? tick(lease, booting, now)
+              : Decision.act(new LeaseAction.Look(booting.instance()));
       case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, booting, instance);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
       case LeaseSignal.ProbeAnswered(var key, var address) ->
@@ -97,7 +103,10 @@ final class Boots {
   private static Decision<LeaseEvent, LeaseAction> seen(
       Lease lease, LeasePhase.Booting booting, Instance instance) {
     List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance));
-    if (instance.state() != booting.state() || !instance.message().equals(booting.message())) {
+    boolean firstLook = lease.meter().flatMap(Meter::unwatchedSince).isPresent();
+    boolean news =
+        instance.state() != booting.state() || !instance.message().equals(booting.message());
+    if (news || firstLook) {
       facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
     }
     if (instance.state() != InstanceState.RUNNING

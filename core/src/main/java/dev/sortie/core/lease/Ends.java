@@ -2,9 +2,11 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
 /** Destroy, verify, verify again; never give up (law 5). */
 final class Ends {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-  private static final Duration SLOWEST_RETRY = Duration.ofSeconds(60);
+  private static final Duration SLOWEST_RETRY = Duration.ofSeconds(20);
 
   /**
    * A new instance may be unknown to the market for a moment: unless a destroy call was accepted,
@@ -55,7 +57,8 @@ final class Ends {
       case LeaseSignal.Resumed _ -> Decision.act(new LeaseAction.Destroy(ending.instance()));
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(ending, now);
-      case LeaseSignal.Looked(_, Sighting.Present _) -> resurfaced(ending);
+      case LeaseSignal.Looked(_, Sighting.Present(var instance)) ->
+          watched(lease, instance).and(resurfaced(ending));
       case LeaseSignal.Listed(Inventory.Complete complete) -> listed(lease, ending, complete, now);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
@@ -123,6 +126,13 @@ final class Ends {
       return new Decision<>(List.of(new LeaseEvent.NotListed(), new LeaseEvent.Gone()), List.of());
     }
     return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();
+  }
+
+  /** One that ended before anybody had seen whether it ran: the bill depends on that. */
+  private static Decision<LeaseEvent, LeaseAction> watched(Lease lease, Instance instance) {
+    return lease.meter().flatMap(Meter::unwatchedSince).isPresent()
+        ? Decision.note(new LeaseEvent.StateSeen(instance.state(), instance.message()))
+        : Decision.nothing();
   }
 
   private static Decision<LeaseEvent, LeaseAction> resurfaced(LeasePhase.Ending ending) {

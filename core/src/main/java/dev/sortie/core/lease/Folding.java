@@ -27,7 +27,8 @@ final class Folding {
               LeasePhase.Ending.from(instance, at),
               Optional.of(Meter.starting(terms.rates(), since).running(since)),
               Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")));
-      case LeaseEvent.Rented(var instance) -> lease.in(afterRented(lease, instance, at));
+      case LeaseEvent.Rented(var instance) ->
+          meter(lease, m -> m.unwatched(m.existsSince())).in(afterRented(lease, instance, at));
       case LeaseEvent.NotRented(var why, var said) -> lease.in(new LeasePhase.NotRented(why, said));
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
@@ -101,7 +102,7 @@ final class Folding {
   private static Lease unwatched(Lease lease) {
     return switch (lease.phase()) {
       case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Booting _ ->
-          meter(lease, m -> m.ranBefore().isZero() ? m.running(m.existsSince()) : m);
+          meter(lease, m -> m.unwatched(m.existsSince()));
       case LeasePhase.Unopened _,
           LeasePhase.Up _,
           LeasePhase.Ending _,
@@ -136,11 +137,13 @@ final class Folding {
         .orElse(lease);
   }
 
+  /** From the last look on nobody knows whether it began to run. */
   private static Lease endWanted(Lease lease, Instant at) {
+    Instant looked = at.minus(LeaseMachine.BOOT_LOOK);
     return lease
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
-        .map(id -> lease.in(LeasePhase.Ending.from(id, at)))
+        .map(id -> meter(lease, m -> m.unwatched(looked)).in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 

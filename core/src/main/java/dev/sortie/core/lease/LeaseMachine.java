@@ -98,7 +98,12 @@ public final class LeaseMachine
   }
 
   private static Instant soonest(Instant look, Optional<Instant> deadline, Instant now) {
-    return deadline.filter(end -> end.isBefore(look) && end.isAfter(now)).orElse(look);
+    // One that has passed wakes at once.
+    Instant soon = now.plusMillis(1);
+    return deadline
+        .filter(end -> end.isBefore(look))
+        .map(end -> end.isBefore(soon) ? soon : end)
+        .orElse(look);
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param ranBefore GPU time of earlier stretches
  * @param endedAt when it was first seen absent
  * @param gpuBefore what the GPU cost at earlier prices
+ * @param unwatchedSince from when on nobody has seen whether it runs; it counts as running until
+ *     somebody does
  */
 public record Meter(
     Rates rates,
@@ -22,11 +24,19 @@ public record Meter(
     Duration ranBefore,
     Traffic traffic,
     Optional<Instant> endedAt,
-    Usd gpuBefore) {
+    Usd gpuBefore,
+    Optional<Instant> unwatchedSince) {
 
   public static Meter starting(Rates rates, Instant now) {
     return new Meter(
-        rates, now, Optional.empty(), Duration.ZERO, Traffic.NONE, Optional.empty(), Usd.ZERO);
+        rates,
+        now,
+        Optional.empty(),
+        Duration.ZERO,
+        Traffic.NONE,
+        Optional.empty(),
+        Usd.ZERO,
+        Optional.empty());
   }
 
   public Cost costAt(Instant now) {
@@ -34,36 +44,55 @@ public record Meter(
     return new Cost(cost.gpu().plus(gpuBefore), cost.disk(), cost.network());
   }
 
+  /** It runs; it may have done so since it was last seen not to. */
   public Meter running(Instant at) {
-    return runningSince.isPresent()
-        ? this
-        : new Meter(rates, existsSince, Optional.of(at), ranBefore, traffic, endedAt, gpuBefore);
+    if (runningSince.isPresent()) {
+      return this;
+    }
+    Instant since = unwatchedSince.filter(from -> from.isBefore(at)).orElse(at);
+    return with(Optional.of(since), ranBefore, Optional.empty());
   }
 
+  /** Nobody looks from this moment on, or looked since. */
+  public Meter unwatched(Instant from) {
+    Instant since = unwatchedSince.filter(known -> known.isBefore(from)).orElse(from);
+    return runningSince.isPresent() ? this : with(runningSince, ranBefore, Optional.of(since));
+  }
+
+  /** It does not run: what it did unwatched was not running either. */
   public Meter halted(Instant at) {
-    return new Meter(
-        rates, existsSince, Optional.empty(), ranUntil(at), traffic, endedAt, gpuBefore);
+    Duration ran = runningSince.isPresent() ? ranUntil(at) : ranBefore;
+    return with(Optional.empty(), ran, Optional.empty());
   }
 
   public Meter counted(Traffic total) {
-    return new Meter(rates, existsSince, runningSince, ranBefore, total, endedAt, gpuBefore);
+    return new Meter(
+        rates, existsSince, runningSince, ranBefore, total, endedAt, gpuBefore, unwatchedSince);
   }
 
   public Meter ended(Instant at) {
-    Meter halted = halted(at);
     return new Meter(
         rates,
         existsSince,
         Optional.empty(),
-        halted.ranBefore,
+        ranUntil(at),
         traffic,
         Optional.of(at),
-        gpuBefore);
+        gpuBefore,
+        Optional.empty());
   }
 
   /** It is there again, and may have been all the while; the bill counts that. */
   public Meter reopened() {
-    return new Meter(rates, existsSince, endedAt, ranBefore, traffic, Optional.empty(), gpuBefore);
+    return new Meter(
+        rates,
+        existsSince,
+        endedAt,
+        ranBefore,
+        traffic,
+        Optional.empty(),
+        gpuBefore,
+        unwatchedSince);
   }
 
   /** The market asks another price from now on; what ran until now was at the old one. */
@@ -77,12 +106,20 @@ public record Meter(
         Duration.ZERO,
         traffic,
         endedAt,
-        gpuBefore.plus(rates.gpuPerHour().perHourFor(ranUntil(at))));
+        gpuBefore.plus(rates.gpuPerHour().perHourFor(ranUntil(at))),
+        unwatchedSince.map(_ -> at));
+  }
+
+  private Meter with(Optional<Instant> running, Duration ran, Optional<Instant> unwatched) {
+    return new Meter(rates, existsSince, running, ran, traffic, endedAt, gpuBefore, unwatched);
   }
 
   private Duration ranUntil(Instant now) {
     Instant end = endedAt.orElse(now);
-    return runningSince.map(since -> ranBefore.plus(between(since, end))).orElse(ranBefore);
+    return runningSince
+        .or(() -> unwatchedSince)
+        .map(since -> ranBefore.plus(between(since, end)))
+        .orElse(ranBefore);
   }
 
   /** Never negative: a clock that was set back must not earn money. */

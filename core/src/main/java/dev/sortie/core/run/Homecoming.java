@@ -101,10 +101,20 @@ final class Homecoming {
         .pulled()
         .filter(report -> !report.missing().isEmpty())
         .map(Homecoming::names)
-        .orElseGet(() ->
-            run.agreed().recipe().outputs().stream()
-                .map(Outputs::from)
-                .collect(Collectors.joining(", ")));
+        .orElseGet(() -> sinceTheLastGather(run));
+  }
+
+  /** What a gather has not brought is known by name; what came after it is not. */
+  private static String sinceTheLastGather(Run run) {
+    String folders =
+        run.agreed().recipe().outputs().stream()
+            .map(Outputs::from)
+            .collect(Collectors.joining(", "));
+    return run.progress()
+        .gathered()
+        .filter(report -> !report.missing().isEmpty())
+        .map(report -> folders + ", among it " + names(report))
+        .orElse(folders);
   }
 
   private static String names(PullReport report) {

@@ -152,7 +152,8 @@ final class Leasing {
       Candidate candidate = plan.candidates().get(which);
       Duration life = Reserves.life(course, candidate);
       Forecast forecast = candidate.forecast();
-      if (life.compareTo(forecast.boot().plus(forecast.transfer())) > 0) {
+      boolean pays = life.compareTo(forecast.boot().plus(forecast.transfer())) > 0;
+      if (pays && Reserves.leaveRoomFor(course, candidate)) {
         LeaseId lease = plan.leases().get(which);
         Usd cap = plan.budget().ceiling().minus(Reserves.committed(course));
         Reserves.makeRoomFor(course, candidate);

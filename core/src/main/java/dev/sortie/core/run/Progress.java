@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param warned the highest share of the ceiling, in percent, that was told of
  * @param heldUntil no create call before this
  * @param losses machines that were lost at work
+ * @param gathered what the last gather brought home while tasks went on
  */
 public record Progress(
     RunPhase phase,
@@ -27,10 +28,20 @@ public record Progress(
     int homeAfter,
     int warned,
     Optional<Instant> heldUntil,
-    int losses) {
+    int losses,
+    Optional<PullReport> gathered) {
   static final Progress NONE =
       new Progress(
-          RunPhase.UNPLANNED, 0, List.of(), Optional.empty(), 0, 0, 0, Optional.empty(), 0);
+          RunPhase.UNPLANNED,
+          0,
+          List.of(),
+          Optional.empty(),
+          0,
+          0,
+          0,
+          Optional.empty(),
+          0,
+          Optional.empty());
 
   public Progress {
     results = List.copyOf(results);
@@ -54,13 +65,23 @@ public record Progress(
         homeAfter,
         warned,
         Optional.empty(),
-        losses);
+        losses,
+        gathered);
   }
 
   Progress did(TaskResult result) {
     List<TaskResult> longer = Stream.concat(results.stream(), Stream.of(result)).toList();
     return new Progress(
-        phase, position, longer, pulled, pullFailures, homeAfter, warned, heldUntil, losses);
+        phase,
+        position,
+        longer,
+        pulled,
+        pullFailures,
+        homeAfter,
+        warned,
+        heldUntil,
+        losses,
+        gathered);
   }
 
   Progress brought(PullReport report) {
@@ -74,7 +95,8 @@ public record Progress(
         homeAfter,
         warned,
         heldUntil,
-        losses);
+        losses,
+        gathered);
   }
 
   Progress gathered(int tasksDone, PullReport report) {
@@ -83,27 +105,55 @@ public record Progress(
         phase,
         position,
         results,
-        Optional.of(report),
+        pulled,
         pullFailures,
         home,
         warned,
         heldUntil,
-        losses);
+        losses,
+        Optional.of(report));
   }
 
   Progress pullFailed() {
     return new Progress(
-        phase, position, results, pulled, pullFailures + 1, homeAfter, warned, heldUntil, losses);
+        phase,
+        position,
+        results,
+        pulled,
+        pullFailures + 1,
+        homeAfter,
+        warned,
+        heldUntil,
+        losses,
+        gathered);
   }
 
   Progress warned(int percent) {
     return new Progress(
-        phase, position, results, pulled, pullFailures, homeAfter, percent, heldUntil, losses);
+        phase,
+        position,
+        results,
+        pulled,
+        pullFailures,
+        homeAfter,
+        percent,
+        heldUntil,
+        losses,
+        gathered);
   }
 
   Progress lostMachine() {
     return new Progress(
-        phase, position, results, pulled, pullFailures, homeAfter, warned, heldUntil, losses + 1);
+        phase,
+        position,
+        results,
+        pulled,
+        pullFailures,
+        homeAfter,
+        warned,
+        heldUntil,
+        losses + 1,
+        gathered);
   }
 
   Progress heldUntil(Instant until) {
@@ -116,6 +166,7 @@ public record Progress(
         homeAfter,
         warned,
         Optional.of(until),
-        losses);
+        losses,
+        gathered);
   }
 }

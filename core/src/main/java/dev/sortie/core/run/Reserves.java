@@ -1,6 +1,7 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.choose.Forecast;
 import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
@@ -8,6 +9,7 @@ import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What must stay set aside for other machines of the run, so that the ceiling holds (law 7). */
 final class Reserves {
@@ -42,15 +44,27 @@ final class Reserves {
    * if it were not needed.
    */
   static void makeRoomFor(Course course, Candidate newcomer) {
-    Run run = course.run();
-    for (var entry : run.tenancy().berths().entrySet()) {
-      Rates own = ratesOf(run, entry.getKey());
-      Usd needed = unneeded(run, newcomer.rates());
-      long hourly = Math.max(1, own.perHour().nanos());
-      Duration cut = Duration.ofSeconds(1 + (long) (needed.nanos() * 3600.0 / hourly));
-      Instant ends = entry.getValue().workEnds().minus(cut);
-      course.note(new RunEvent.TimeCut(entry.getKey(), ends));
-    }
+    Map<LeaseId, Berth> berths = course.run().tenancy().berths();
+    berths.forEach((lease, berth) ->
+        course.note(new RunEvent.TimeCut(lease, shortened(course.run(), lease, berth, newcomer))));
+  }
+
+  /** Whether each of the others could still get its work under way. */
+  static boolean leaveRoomFor(Course course, Candidate newcomer) {
+    return course.run().tenancy().berths().entrySet().stream()
+        .allMatch(entry -> {
+          Berth berth = entry.getValue();
+          Forecast way = course.run().agreed().candidates().get(berth.candidate()).forecast();
+          return shortened(course.run(), entry.getKey(), berth, newcomer)
+              .isAfter(course.now().plus(way.boot()).plus(way.transfer()));
+        });
+  }
+
+  private static Instant shortened(Run run, LeaseId lease, Berth berth, Candidate newcomer) {
+    Usd needed = unneeded(run, newcomer.rates());
+    long hourly = Math.max(1, ratesOf(run, lease).perHour().nanos());
+    Duration cut = Duration.ofSeconds(1 + (long) (needed.nanos() * 3600.0 / hourly));
+    return berth.workEnds().minus(cut);
   }
 
   /**

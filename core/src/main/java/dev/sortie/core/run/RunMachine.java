@@ -62,9 +62,12 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
   /** The money is looked at, and outputs are gathered, this often; the end of work is on time. */
   private static Instant soonest(Run run, Instant now) {
     Instant look = now.plus(ASK_AGAIN);
+    // One that has passed wakes at once.
+    Instant soon = now.plusMillis(1);
     return run.tenancy()
         .workEnds()
-        .filter(end -> !run.isStopping() && end.isBefore(look) && end.isAfter(now))
+        .filter(end -> !run.isStopping() && end.isBefore(look))
+        .map(end -> end.isBefore(soon) ? soon : end)
         .orElse(look);
   }
 

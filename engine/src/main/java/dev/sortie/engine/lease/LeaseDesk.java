@@ -10,6 +10,7 @@ import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.InstanceId;
@@ -122,6 +123,14 @@ public final class LeaseDesk implements AutoCloseable {
     } catch (FencedException _) {
       return Optional.empty();
     }
+  }
+
+  /** Leases whose intent is not in the journal yet. */
+  public int beginning() {
+    return (int)
+        leases.values().stream()
+            .filter(drive -> drive.state().phase() instanceof LeasePhase.Unopened)
+            .count();
   }
 
   public Optional<LeaseHandle> find(LeaseId lease) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +19,15 @@ import java.util.Optional;
 public record Brake(StormBrake rule, History history, InstantSource clock) {
   private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
-  /** Until when the next create call must wait; empty when it may be made. */
-  public Optional<Instant> check() {
+  /**
+   * Until when the next create call must wait; empty when it may be made.
+   *
+   * @param beginning create calls of this process that do not stand in the journal yet
+   */
+  public Optional<Instant> check(int beginning) {
     Instant now = clock.instant();
-    List<Instant> intents = new ArrayList<>();
-    int unanswered = 0;
+    List<Instant> intents = new ArrayList<>(Collections.nCopies(beginning, now));
+    int unanswered = beginning;
     for (LeaseId lease : history.leases()) {
       List<Entry> entries = history.entries(lease);
       if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {

@@ -35,6 +35,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private final RunPlan plan;
   private final Watcher watcher;
   private final Set<LeaseId> leases = ConcurrentHashMap.newKeySet();
+  private final Set<LeaseId> heldBack = ConcurrentHashMap.newKeySet();
+  private final Set<LeaseId> calledOff = ConcurrentHashMap.newKeySet();
   private final Drive<Run, RunSignal> drive;
 
   /** What leases that were over before this process came have cost. */
@@ -114,14 +116,25 @@ public final class RunDriver implements RunHandle, LeaseControl {
     return drive.awaitClosed(atMost);
   }
 
+  /** One create call of this process after the other, so that each sees those before it. */
   @Override
   public void open(LeaseId lease, int which, Duration life, Usd cap) {
-    Optional<Instant> until =
-        setting.desk().find(lease).isPresent() ? Optional.empty() : setting.brake().check();
-    if (until.isPresent()) {
-      drive.send(new RunSignal.HeldBack(lease, until.get()));
-      return;
+    synchronized (setting.desk()) {
+      if (calledOff.contains(lease) || setting.desk().find(lease).isPresent()) {
+        return;
+      }
+      Optional<Instant> until = setting.brake().check(setting.desk().beginning());
+      if (until.isPresent()) {
+        heldBack.add(lease);
+        drive.send(new RunSignal.HeldBack(lease, until.get()));
+      } else {
+        heldBack.remove(lease);
+        begin(lease, which, life, cap);
+      }
     }
+  }
+
+  private void begin(LeaseId lease, int which, Duration life, Usd cap) {
     Candidate candidate = plan.candidates().get(which);
     LeaseTerms terms =
         new LeaseTerms(
@@ -149,7 +162,14 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public void end(LeaseId lease, EndReason reason) {
-    setting.desk().find(lease).ifPresent(handle -> handle.end(reason));
+    synchronized (setting.desk()) {
+      setting.desk().find(lease).ifPresent(handle -> handle.end(reason));
+      // One that was held back stands in no journal: it must never be opened any more.
+      if (heldBack.remove(lease)) {
+        calledOff.add(lease);
+        drive.send(new RunSignal.LeaseClosed(lease, Usd.ZERO));
+      }
+    }
   }
 
   @Override
