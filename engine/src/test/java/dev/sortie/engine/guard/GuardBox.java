@@ -193,6 +193,10 @@ final class GuardBox implements AutoCloseable {
     return found;
   }
 
+  ProcessHandle guard(String role) {
+    return Optional.ofNullable(guards().get(role)).orElseThrow();
+  }
+
   private static Optional<String> role(ProcessHandle process) {
     try {
       String[] words =
