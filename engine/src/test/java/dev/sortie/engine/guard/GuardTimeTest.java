@@ -6,6 +6,7 @@ import dev.sortie.core.lease.GuardTerms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,13 +74,13 @@ class GuardTimeTest {
     try (Scene scene = new Scene(folder, shell).armed(1000, 30)) {
       scene.renew(25, 900);
       Scene.soon("seconds are counted").until(() -> scene.box.left() < 896);
-      long left = scene.box.left();
-      long lease = scene.box.state().get(2);
-
-      restart(scene, 1000, 30);
-
-      Scene.soon("it counts on").until(() -> scene.box.left() < left);
-      assertThat(scene.box.state().get(2)).as("seconds of the lease").isLessThan(lease);
+      scene.box.stop();
+      List<Long> before = scene.box.state();
+      scene.box.start(onstart(1000, 30));
+      List<Long> after = Scene.changed("it counts on", scene.box::state, before);
+      assertThat(after.get(0)).as("last sign of life").isEqualTo(before.get(0));
+      assertThat(after.get(1)).as("seconds left").isLessThan(before.get(1));
+      assertThat(after.get(2)).as("seconds of the lease").isLessThan(before.get(2));
     }
   }
 
