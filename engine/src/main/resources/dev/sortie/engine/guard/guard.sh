@@ -56,7 +56,8 @@ r=$1 p=$2 e=$3 l=$4 q=$5 n=$6 k=$7
   now
   read -r n l q c <$d/state
   read -r e <$d/deadline
-  num "$n" && num "$l" && num "$q" || {
+  # What was not written down any more counts as one more tick.
+  num "$n" && num "$l" && num "$q" && l=$((l>t?l-t:0)) q=$((q>t?q-t:0)) || {
     n=0 l=0 q=$Q
     if num "$e"; then l=$((e>s?e-s:0))
     else [ -e $d/state ] || [ -e $d/deadline ] || l=$L

@@ -193,6 +193,10 @@ final class GuardBox implements AutoCloseable {
     return found;
   }
 
+  ProcessHandle guard(String role) {
+    return Optional.ofNullable(guards().get(role)).orElseThrow();
+  }
+
   private static Optional<String> role(ProcessHandle process) {
     try {
       String[] words =
@@ -227,9 +231,13 @@ final class GuardBox implements AutoCloseable {
     return state.size() == 4 ? state.get(1) : Long.MAX_VALUE;
   }
 
-  /** Seen from outside. */
-  Path guardFile(String name) {
-    return Path.of("/proc", Long.toString(first().pid()), "root/root/.sortie/guard", name);
+  /** Seen from outside, where the container has one of its own; else what it left. */
+  private Path guardFile(String name) {
+    Path root =
+        container.isPresent()
+            ? Path.of("/proc", Long.toString(first().pid()), "root/root")
+            : folder.resolve("root");
+    return root.resolve(".sortie/guard").resolve(name);
   }
 
   private static List<String> isolated(String body) {

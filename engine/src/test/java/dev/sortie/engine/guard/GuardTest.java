@@ -70,7 +70,7 @@ class GuardTest {
     try (Scene scene = new Scene(folder, shell).armed(1000, 12)) {
       for (String role : new String[] {"a", "b", "a"}) {
         Map<String, ProcessHandle> before = scene.box.guards();
-        before.get(role).destroyForcibly();
+        scene.box.guard(role).destroyForcibly();
         Scene.soon(role + " is back")
             .until(() -> {
               ProcessHandle now = scene.box.guards().get(role);
@@ -90,7 +90,7 @@ class GuardTest {
     try (Scene scene = new Scene(folder, shell).armed(1000, 5)) {
       // It lives, so that nobody takes its place, but does nothing.
       Runtime.getRuntime()
-          .exec(new String[] {"kill", "-STOP", Long.toString(scene.box.guards().get("a").pid())})
+          .exec(new String[] {"kill", "-STOP", Long.toString(scene.box.guard("a").pid())})
           .waitFor();
       scene.awaitGone();
     }
