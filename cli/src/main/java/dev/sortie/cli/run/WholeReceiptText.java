@@ -42,8 +42,11 @@ final class WholeReceiptText {
     for (Charge charge : all.unknown()) {
       lines.add(terminal.out().paint(Style.ERROR, unknown(charge)));
     }
-    lines.add(terminal.out().paint(Style.STAGE, "all of it"));
-    lines.addAll(table(Optional.of(receipt.expected()), receipt.metered(), all.total(), terminal));
+    if (receipt.lines().size() != 1) {
+      Optional<Cost> expected = Optional.of(receipt.expected());
+      lines.add(terminal.out().paint(Style.STAGE, "all of it"));
+      lines.addAll(table(expected, receipt.metered(), all.total(), terminal));
+    }
     lines.add("ceiling " + receipt.ceiling());
     charges.why().ifPresent(why -> lines.add("what the market charged is not known: " + why));
     return lines;

@@ -9,10 +9,14 @@ import dev.sortie.cli.CliRunner;
 import dev.sortie.cli.logging.Redactor;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.money.SpendLimits;
+import dev.sortie.core.money.Usd;
+import dev.sortie.core.storm.StormBrake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,56 @@ class SettingsTest {
     assertThatThrownBy(this::settings).hasMessageContaining("expected lines such as");
     write(".config/sortie/config.yaml", "disk: [\n");
     assertThatThrownBy(this::settings).hasMessageContaining("config.yaml");
+  }
+
+  @Test
+  void limitsAreReadFromTheConfigFileInBothSpellings() throws IOException {
+    write(
+        ".config/sortie/config.yaml",
+        "budget:\n  per_day: 5\n  per_month: $40.50\nbudget.per_campaign: 3\ncampaign: comics\n"
+            + "brake.in_flight: 2\n");
+    MoneySettings money = new MoneySettings(settings());
+    assertThat(money.limits())
+        .isEqualTo(
+            new SpendLimits(
+                Optional.of(Usd.of("5")), Optional.of(Usd.of("40.50")), Optional.of(Usd.of("3"))));
+    assertThat(money.brake()).isEqualTo(new StormBrake(2, 30));
+    assertThat(money.campaign(Optional.empty())).hasValue("comics");
+    assertThat(money.campaign(Optional.of("audio"))).hasValue("audio");
+  }
+
+  @Test
+  void withoutAConfigFileThereAreNoLimitsAndTheUsualBrake() {
+    MoneySettings money = new MoneySettings(settings());
+    assertThat(money.limits()).isEqualTo(SpendLimits.NONE);
+    assertThat(money.brake()).isEqualTo(new StormBrake(4, 30));
+    assertThat(money.campaign(Optional.empty())).isEmpty();
+  }
+
+  /** A folder from elsewhere must not loosen the person's own limits. */
+  @Test
+  void limitsAreNotTakenFromTheFolderOrTheEnvironment() throws IOException {
+    write(".config/sortie/config.yaml", "budget.per_day: 5\n");
+    write(".env", "BUDGET_PER_DAY=500\nSORTIE_BUDGET_PER_DAY=500\n");
+    cli.with("BUDGET_PER_DAY", "500");
+    assertThat(new MoneySettings(settings()).limits().perDay()).hasValue(Usd.of("5"));
+  }
+
+  @Test
+  void aLimitThatIsNoLimitIsTold() throws IOException {
+    write(".config/sortie/config.yaml", "budget.per_day: much\n");
+    assertThatThrownBy(() -> new MoneySettings(settings()).limits())
+        .hasMessageContaining("budget.per_day is 'much'");
+    write(".config/sortie/config.yaml", "brake.per_hour: 0\n");
+    assertThatThrownBy(() -> new MoneySettings(settings()).brake())
+        .hasMessageContaining("brake.per_hour is '0'");
+    write(".config/sortie/config.yaml", "campaign: ../up\n");
+    assertThatThrownBy(() -> new MoneySettings(settings()).campaign(Optional.empty()))
+        .hasMessageContaining("cannot name a campaign");
+    write(".config/sortie/config.yaml", "budget:\n  per_week: 5\n");
+    assertThatThrownBy(this::settings).hasMessageContaining("unknown key \"budget.per_week\"");
+    write(".config/sortie/config.yaml", "budget.per_day: [5]\n");
+    assertThatThrownBy(this::settings).hasMessageContaining("expected one text or number");
   }
 
   @Test
