@@ -125,6 +125,14 @@ final class ElsewhereTest {
   }
 
   @Test
+  void onceResultsAreOnTheirWayNoOtherMachineIsRentedForTasksThatNeverBegan() {
+    Tale tale = Tale.settingUp(USUAL).setUp(1, 127).lost(ONE);
+    assertThat(opened(tale)).isEmpty();
+    assertThat(tale.troubles())
+        .containsExactly(Cause.SETUP_FAILED, Cause.INSTANCE_LOST, Cause.RESULTS_MISSING);
+  }
+
+  @Test
   void afterAStopNoOtherMachineIsRented() {
     Tale tale = Tale.working(USUAL).stop().lost(ONE);
     assertThat(opened(tale)).isEmpty();

@@ -13,33 +13,34 @@ import org.junit.jupiter.api.Test;
 /** Which of several machines a run is on. */
 final class TenancyTest {
   private static final Instant ENDS = Samples.NOON.plusSeconds(3600);
-  private static final Tenancy ALONE = Tenancy.NONE.opened(ONE, berth(0));
-  private static final Tenancy BOTH = ALONE.opened(TWO, berth(1));
+
+  private final Tenancy alone = Tenancy.NONE.opened(ONE, berth(0));
+  private final Tenancy both = alone.opened(TWO, berth(1));
 
   @Test
   void theOneThatBootsLongestIsTheCurrentOne() {
-    assertThat(BOTH.lease()).contains(ONE);
-    assertThat(BOTH.candidate()).isZero();
-    assertThat(BOTH.open()).containsExactly(ONE, TWO);
+    assertThat(both.lease()).contains(ONE);
+    assertThat(both.candidate()).isZero();
+    assertThat(both.open()).containsExactly(ONE, TWO);
   }
 
   @Test
   void whenTheCurrentOneFailsTheOtherTakesItsPlace() {
-    Tenancy left = BOTH.failed(ONE);
+    Tenancy left = both.failed(ONE);
     assertThat(left.lease()).contains(TWO);
     assertThat(left.candidate()).isEqualTo(1);
   }
 
   @Test
   void whenTheOtherOneFailsTheCurrentOneStays() {
-    Tenancy left = BOTH.failed(TWO);
+    Tenancy left = both.failed(TWO);
     assertThat(left.lease()).contains(ONE);
     assertThat(left.candidate()).isZero();
   }
 
   @Test
   void theLastOneTriedIsRememberedWhenItFails() {
-    Tenancy left = BOTH.failed(ONE).failed(TWO);
+    Tenancy left = both.failed(ONE).failed(TWO);
     assertThat(left.lease()).contains(TWO);
     assertThat(left.candidate()).isEqualTo(1);
     assertThat(left.berths()).isEmpty();
@@ -48,20 +49,20 @@ final class TenancyTest {
 
   @Test
   void theNextOneAfterAFailureIsTheCurrentOne() {
-    Tenancy next = ALONE.failed(ONE).opened(TWO, berth(1));
+    Tenancy next = alone.failed(ONE).opened(TWO, berth(1));
     assertThat(next.lease()).contains(TWO);
     assertThat(next.candidate()).isEqualTo(1);
   }
 
   @Test
   void aLeaseThatIsOpenedTwiceStandsOnce() {
-    assertThat(ALONE.opened(ONE, berth(0)).open()).containsExactly(ONE);
+    assertThat(alone.opened(ONE, berth(0)).open()).containsExactly(ONE);
   }
 
   @Test
   void newsOfALeaseThatIsNotInTheRunningChangesNothing() {
-    assertThat(ALONE.settled(TWO)).isEqualTo(ALONE);
-    assertThat(ALONE.cut(TWO, Samples.NOON)).isEqualTo(ALONE);
+    assertThat(alone.settled(TWO)).isEqualTo(alone);
+    assertThat(alone.cut(TWO, Samples.NOON)).isEqualTo(alone);
   }
 
   @Test
