@@ -18,8 +18,10 @@ final class WholePull {
   private final Pulled pulled;
   private final Arrivals arrivals;
   private final Fetching fetching;
+
   /** Never forgotten, else a pull of files that change in turns would not end. */
   private final Map<String, Integer> tries = new HashMap<>();
+
   private final Map<String, String> missing = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
 
