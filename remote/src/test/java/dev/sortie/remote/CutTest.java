@@ -133,6 +133,28 @@ final class CutTest {
   }
 
   @Test
+  void aFileThatWouldGoWithOthersGoesOnWhereItWasCut() throws Exception {
+    int size = 7 << 20;
+    Path local = temp.resolve("local");
+    Trees.random(local.resolve("middling"), size, SEED);
+    AtomicInteger connections = new AtomicInteger();
+    LongSupplier once = () -> connections.getAndIncrement() < 1 ? 6_800_000 : Long.MAX_VALUE;
+    Path far = temp.resolve("far");
+    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), once)) {
+      push(hosts.connect(ssh.target(proxy.address())), local, far);
+      assertThat(Trees.facts(far)).isEqualTo(Trees.facts(local));
+      assertThat(proxy.passed()).isLessThan(size + (4L << 20) + 500_000);
+    }
+    connections.set(0);
+    Path back = temp.resolve("back");
+    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), once)) {
+      pull(hosts.connect(ssh.target(proxy.address())), far, back);
+      assertThat(Trees.facts(back)).isEqualTo(Trees.facts(local));
+      assertThat(proxy.passed()).isLessThan(size + (4L << 20) + 500_000);
+    }
+  }
+
+  @Test
   void waitsForAServerThatIsAwayForAWhile() throws Exception {
     Path local = Trees.mixed(temp.resolve("local"), SEED);
     RemoteHost host = hosts.connect(ssh.target());

@@ -180,8 +180,7 @@ final class GatherTest {
     settled("small", 10_000, 2);
     settled("middling", 300_000, 3);
     long before = proxy.passed();
-    PullReport report =
-        host.pull(request().atMostBytes(400_000), SyncProgress.NONE, PATIENCE);
+    PullReport report = host.pull(request().atMostBytes(400_000), SyncProgress.NONE, PATIENCE);
     assertThat(proxy.passed() - before).isLessThan(400_000);
     assertThat(report.missing())
         .singleElement()

@@ -43,7 +43,9 @@ final class SyncSuiteTest {
 
   static LongStream seeds() {
     Long one = Long.getLong("sortie.sync.seed");
-    return one != null ? LongStream.of(one) : LongStream.range(0, Long.getLong("sortie.sync.seeds", 2));
+    return one != null
+        ? LongStream.of(one)
+        : LongStream.range(0, Long.getLong("sortie.sync.seeds", 2));
   }
 
   @BeforeEach
@@ -142,8 +144,7 @@ final class SyncSuiteTest {
         Meddler meddler = Meddler.start(far, seed)) {
       RemoteHost host = connect(proxy);
       for (int i = 0; i < 4; i++) {
-        PullRequest request =
-            new PullRequest(far.toString(), home, List.of(), List.of());
+        PullRequest request = new PullRequest(far.toString(), home, List.of(), List.of());
         host.pull(i % 2 == 0 ? request.duringTheWork() : request, SyncProgress.NONE, PATIENCE);
         assertOnlyVersionsThatWere(home, meddler.versions());
       }
@@ -168,7 +169,8 @@ final class SyncSuiteTest {
   @Test
   void namesAndLinksOfEveryKindComeBackOrAreReported() throws Exception {
     Path far = Trees.mixed(temp.resolve("far"), 5);
-    for (String name : List.of("-rf", "--", "*", "a\\nb", "\n", " ", "..a", "a..", "'", "\t\"$(id)")) {
+    for (String name :
+        List.of("-rf", "--", "*", "a\\nb", "\n", " ", "..a", "a..", "'", "\t\"$(id)")) {
       Trees.write(far.resolve("odd").resolve(name), name);
     }
     Trees.write(far.resolve("l".repeat(255)), "longest");
@@ -179,7 +181,9 @@ final class SyncSuiteTest {
     Files.createSymbolicLink(far.resolve("dangling"), Path.of("nowhere"));
     Path home = temp.resolve("home");
     PullReport report = pull(hosts.connect(ssh.target()), far, home);
-    assertThat(report.missing()).extracting(PullReport.Missing::path).containsExactly("out", "root");
+    assertThat(report.missing())
+        .extracting(PullReport.Missing::path)
+        .containsExactly("out", "root");
     assertThat(report.missing()).allMatch(PullReport.Missing::forGood);
     Files.delete(far.resolve("out"));
     Files.delete(far.resolve("root"));

@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What one push brought there, over all its rounds. For one thread at a time. */
 final class Delivered {
   private static final int READS_OF_A_CHANGING_FILE = 3;
 
-  private final Map<String, Integer> changed = new HashMap<>();
+  /** Never forgotten, else a push of files that change in turns would not end. */
+  private final Map<String, Integer> changes = new HashMap<>();
+
+  private final Set<String> unsettled = new TreeSet<>();
   private final Set<String> arrived = new HashSet<>();
   private long bytes;
 
@@ -21,12 +25,13 @@ final class Delivered {
   }
 
   void settled(LocalEntry entry) {
-    changed.remove(entry.path());
+    unsettled.remove(entry.path());
   }
 
   /** Returns whether it is to be sent once more. */
   boolean changed(LocalEntry entry) {
-    return changed.merge(entry.path(), 1, Integer::sum) < READS_OF_A_CHANGING_FILE;
+    unsettled.add(entry.path());
+    return changes.merge(entry.path(), 1, Integer::sum) < READS_OF_A_CHANGING_FILE;
   }
 
   int files() {
@@ -38,6 +43,6 @@ final class Delivered {
   }
 
   List<String> unsettled() {
-    return changed.keySet().stream().sorted().toList();
+    return List.copyOf(unsettled);
   }
 }

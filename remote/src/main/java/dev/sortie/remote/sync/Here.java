@@ -32,18 +32,22 @@ final class Here {
     try {
       Path local = folder.isEmpty() ? landing.root() : landing.place(folder);
       if (Files.isDirectory(local, LinkOption.NOFOLLOW_LINKS)) {
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(local)) {
-          listing.forEach(one -> names.add(Names.raw(one)));
-        }
+        add(local, names);
       }
     } catch (Landing.RefusedException _) {
       return names;
-    } catch (DirectoryIteratorException e) {
-      throw LocalFiles.failure("cannot read " + Names.shown(folder), e.getCause());
     } catch (IOException e) {
       throw LocalFiles.failure("cannot read " + Names.shown(folder), e);
     }
     return names;
+  }
+
+  private static void add(Path folder, Set<String> names) throws IOException {
+    try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
+      listing.forEach(one -> names.add(Names.raw(one)));
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   /** Throws away unfinished files of names that are gone from the machine, or here whole. */

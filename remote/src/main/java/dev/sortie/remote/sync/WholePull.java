@@ -18,7 +18,10 @@ final class WholePull {
   private final Pulled pulled;
   private final Arrivals arrivals;
   private final Fetching fetching;
+
+  /** Never forgotten, else a pull of files that change in turns would not end. */
   private final Map<String, Integer> tries = new HashMap<>();
+
   private final Map<String, String> missing = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
 
@@ -85,8 +88,9 @@ final class WholePull {
       String path = entry.path();
       String deferred = fetching.deferred().get(path);
       if (arrivals.isSettled(path)) {
-        tries.remove(path);
-      } else if (deferred != null) {
+        continue;
+      }
+      if (deferred != null) {
         missing.put(path, deferred);
       } else {
         boolean again = tries.merge(path, 1, Integer::sum) < TRIES_OF_A_CHANGING_FILE;
