@@ -56,13 +56,13 @@ enum KillPoint {
   /** Whether it is tried with every build; {@code -Dsortie.suite=whole} tries them all. */
   boolean isInEveryBuild() {
     return switch (this) {
-      case CREATE_SENT, CREATED, MID_TASK, VERIFIED -> true;
+      case CREATE_SENT, GUARD_PROVEN, MID_TASK, VERIFIED -> true;
       case RUN_PLANNED,
           LEASE_OPENED,
           INTENT_JOURNALED,
           BOOTING,
+          CREATED,
           REACHED,
-          GUARD_PROVEN,
           LEASE_UP,
           PUSHING,
           PUSHED,

@@ -3,6 +3,7 @@ package dev.sortie.engine.run;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunSignal;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a run must be told when another process goes on with it (law 9): its driver may have died
@@ -44,7 +46,23 @@ final class Succession {
       lease.get().endWanted().ifPresent(why -> signals.add(bad(id, lease.get(), why, now)));
     }
     signals.add(new RunSignal.Resumed(by));
+    run.tenancy().open().stream()
+        .flatMap(id -> leases.apply(id).stream().flatMap(lease -> up(run, id, lease)))
+        .forEach(signals::add);
     return signals;
+  }
+
+  /** What a lease says only once, when it comes up and when its guard dies. */
+  private static Stream<RunSignal> up(Run run, LeaseId id, Lease lease) {
+    if (!(lease.phase() instanceof LeasePhase.Up up)) {
+      return Stream.empty();
+    }
+    if (up.guard().lostAt().isPresent()) {
+      return Stream.of(new RunSignal.GuardLost(id, "as its last driver saw"));
+    }
+    boolean ready =
+        run.agreed().options().guard().isEmpty() || up.guard().provenAt().isPresent();
+    return ready ? Stream.of(new RunSignal.LeaseReached(id)) : Stream.empty();
   }
 
   private static RunSignal bad(LeaseId id, Lease lease, EndReason why, Instant now) {

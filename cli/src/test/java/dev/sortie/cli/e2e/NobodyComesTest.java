@@ -1,0 +1,64 @@
+package dev.sortie.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Law 6: when the process is killed and no other comes, the guard on the machine ends it. It counts
+ * real time, whatever the speed of the market, so this takes as long as the shortest life that a
+ * plan allows.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@EnabledIfSystemProperty(
+    named = "sortie.suite",
+    matches = "whole",
+    disabledReason = "takes a quarter of an hour")
+class NobodyComesTest {
+  private static final String HOURS = "0.15";
+  private static final Duration LIFE_AND_A_MARGIN = Duration.ofMinutes(11);
+
+  @TempDir Path root;
+
+  @Test
+  void theGuardEndsWhatNobodyComesBackFor() {
+    try (Shop shop = Shop.open(root.resolve("shop"), "--boot-seconds", "1", "--speed", "20");
+        Cli cli = shop.customer(root.resolve("person"))) {
+      CliProcess killed =
+          cli.start(
+                  "run",
+                  "--yes",
+                  "--json",
+                  "--job",
+                  "lost",
+                  "--max-cost",
+                  "20",
+                  "--max-hours",
+                  HOURS,
+                  "--",
+                  "sleep 3600")
+              .at("\"event\":\"TaskStarted\"", "KILL");
+      assertThat(killed.exit()).as(killed.said()).isEqualTo(137);
+      assertThat(shop.living()).hasSize(1);
+
+      await("the guard ends the instance")
+          .atMost(LIFE_AND_A_MARGIN)
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> shop.living().isEmpty());
+
+      // Whoever comes at last finds that out and closes the run.
+      CliProcess next = cli.start("resume", "--json");
+      int exit = next.exit(Duration.ofMinutes(4));
+      assertThat(exit).as(next.said()).isNotZero();
+      assertThat(shop.living()).as(next.said()).isEmpty();
+      assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
+    }
+  }
+}
