@@ -1,0 +1,66 @@
+package dev.sortie.sim.market;
+
+/** What one instance really costs: the market's own count, by the published rules. */
+final class Meter {
+  private static final double MILLIS_PER_HOUR = 3_600_000;
+
+  private final Terms terms;
+  private long existed;
+  private long existsSince = -1;
+  private long ran;
+  private long runsSince = -1;
+  private long down;
+  private long up;
+
+  Meter(Terms terms) {
+    this.terms = terms;
+  }
+
+  void exists(long now) {
+    if (existsSince < 0) {
+      existsSince = now;
+    }
+  }
+
+  void ends(long now) {
+    halts(now);
+    if (existsSince >= 0) {
+      existed += now - existsSince;
+      existsSince = -1;
+    }
+  }
+
+  void runs(long now) {
+    if (runsSince < 0) {
+      runsSince = now;
+    }
+  }
+
+  void halts(long now) {
+    if (runsSince >= 0) {
+      ran += now - runsSince;
+      runsSince = -1;
+    }
+  }
+
+  void moved(long bytesDown, long bytesUp) {
+    down += bytesDown;
+    up += bytesUp;
+  }
+
+  long down() {
+    return down;
+  }
+
+  long up() {
+    return up;
+  }
+
+  /** In billionths of a dollar. */
+  double cost(long now) {
+    double disk = existed + (existsSince < 0 ? 0 : now - existsSince);
+    double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
+    return (terms.gpuPerHour() * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
+        + (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
+  }
+}
