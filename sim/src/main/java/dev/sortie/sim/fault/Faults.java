@@ -11,6 +11,10 @@ public final class Faults {
     times[kind.ordinal()] += count;
   }
 
+  public void clear(FaultKind kind) {
+    times[kind.ordinal()] = 0;
+  }
+
   public void until(FaultKind kind, long millis) {
     until[kind.ordinal()] = Math.max(until[kind.ordinal()], millis);
   }

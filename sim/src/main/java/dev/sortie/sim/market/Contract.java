@@ -78,6 +78,11 @@ public final class Contract {
     return ended < 0 && (state == InstanceState.RUNNING || state == InstanceState.UNKNOWN);
   }
 
+  /** Whether its container runs, or ran when it ended. */
+  public boolean ranLast() {
+    return state == InstanceState.RUNNING || state == InstanceState.UNKNOWN;
+  }
+
   public Host host() {
     return host;
   }

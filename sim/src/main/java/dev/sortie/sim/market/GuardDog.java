@@ -92,7 +92,7 @@ public final class GuardDog {
   /** The clock of the host jumps ahead: only the deadline minds it. */
   public void jump(long millis) {
     if (deadline != NEVER) {
-      deadline -= millis;
+      deadline = Math.max(deadline - millis, agenda.now());
       watch();
     }
   }

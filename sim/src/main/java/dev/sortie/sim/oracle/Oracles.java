@@ -41,7 +41,6 @@ public final class Oracles implements MarketEar {
   private long aloneSince = 0;
   private boolean livingNow;
   private boolean released;
-  private boolean lied;
   private int inFlight;
   private String current = "";
 
@@ -66,11 +65,6 @@ public final class Oracles implements MarketEar {
   /** For this long the market does not do or say what it should; that time is not ours. */
   public void outage(long from, long to) {
     outages.add(from, to);
-  }
-
-  /** Listings or looks do not show what is, for a while: what is concluded from them is excused. */
-  public void lies() {
-    lied = true;
   }
 
   /** Whether a process lives that could act. */
@@ -133,8 +127,6 @@ public final class Oracles implements MarketEar {
     if (account != null) {
       tell("market", () -> "instance " + contract.id() + " is back");
       account.since = agenda.now();
-      account.denied = false;
-      account.listedWithout = false;
       if (account.unwanted < 0) {
         account.unwanted = agenda.now();
       }
@@ -144,7 +136,12 @@ public final class Oracles implements MarketEar {
   @Override
   public void destroyArrived(long instance, boolean known) {
     tell("market", () -> "destroy call for " + instance);
-    if (known && account(instance) == null) {
+    Account account = account(instance);
+    if (account != null) {
+      // What is still there when it is destroyed needs a new proof.
+      account.denied &= !account.contract.exists();
+      account.listedWithout &= !account.contract.exists();
+    } else if (known) {
       violated(Oracle.NEVER_A_STRANGERS, "a destroy call for the foreign instance " + instance);
     }
   }
@@ -231,8 +228,6 @@ public final class Oracles implements MarketEar {
     }
     if (!account.denied && !account.listedWithout) {
       violated(Oracle.PROVEN_GONE, lease.id + " taken for gone without proof");
-    } else if (account.contract.exists() && !lied) {
-      violated(Oracle.PROVEN_GONE, lease.id + " taken for gone while its instance exists");
     }
   }
 
@@ -348,7 +343,7 @@ public final class Oracles implements MarketEar {
     if (!contract.terms().guarded() || !dog.isArmed() || late <= 0) {
       return;
     }
-    if (dog.isHelpless() || !contract.isRunning() && contract.exists()) {
+    if (dog.isHelpless() || !contract.ranLast()) {
       account.excusedByMarket += late;
       return;
     }

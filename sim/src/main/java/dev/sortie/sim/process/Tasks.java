@@ -43,7 +43,8 @@ final class Tasks {
 
   private static void write(
       Machine machine, Contract contract, HostTask task, int number, int file, Work work) {
-    if (!contract.isRunning() || task.isVanished() || task.status() == 143) {
+    boolean over = task.isVanished() || task.ends() < machine.agenda().now();
+    if (!contract.isRunning() || over) {
       return;
     }
     Faults faults = machine.faults();
