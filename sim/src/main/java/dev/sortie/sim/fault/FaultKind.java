@@ -36,6 +36,7 @@ public enum FaultKind {
   OUTBID("the instance is stopped, its disk billed on"),
   CONTRACT_ENDS("the contract ends: the instance is gone"),
   CREDIT_ZERO("no credit: everything stops, nothing can be rented"),
+  PRICE_RAISED("the price of a rented machine is raised"),
   LABEL_EDITED("somebody edits the label by hand"),
   HOST_REBOOTS("the host reboots"),
   HOST_CLOCK_JUMPS("the clock of the host jumps ahead ten minutes"),

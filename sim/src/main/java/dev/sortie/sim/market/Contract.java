@@ -128,6 +128,11 @@ public final class Contract {
     swallowed = true;
   }
 
+  void raisePrice(double factor, long now) {
+    meter.raise(factor, now);
+    shown = null;
+  }
+
   void relabel(String other) {
     label = other;
     shown = null;
@@ -174,7 +179,7 @@ public final class Contract {
               PORTS,
               "203.0.113.10",
               "RTX 3090",
-              terms.gpuPerHour() / 1e9,
+              meter.perHour() / 1e9,
               Optional.of(Agenda.instant(created)),
               Optional.empty());
       shown = known;

@@ -11,9 +11,12 @@ final class Meter {
   private long runsSince = -1;
   private long down;
   private long up;
+  private double gpuPerHour;
+  private double gpuBefore;
 
   Meter(Terms terms) {
     this.terms = terms;
+    this.gpuPerHour = terms.gpuPerHour();
   }
 
   void exists(long now) {
@@ -48,6 +51,22 @@ final class Meter {
     up += bytesUp;
   }
 
+  /** Another price from now on. */
+  void raise(double factor, long now) {
+    boolean runs = runsSince >= 0;
+    halts(now);
+    gpuBefore += gpuPerHour * ran / MILLIS_PER_HOUR;
+    ran = 0;
+    gpuPerHour *= factor;
+    if (runs) {
+      runs(now);
+    }
+  }
+
+  double perHour() {
+    return gpuPerHour + terms.diskPerHour();
+  }
+
   long down() {
     return down;
   }
@@ -60,7 +79,8 @@ final class Meter {
   double cost(long now) {
     double disk = existed + (existsSince < 0 ? 0 : now - existsSince);
     double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
-    return (terms.gpuPerHour() * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
+    return gpuBefore
+        + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
         + (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
   }
 }

@@ -256,6 +256,10 @@ public final class SimMarket {
     contract.become(state, message, agenda.now());
   }
 
+  public void raisePrice(Contract contract, double factor) {
+    contract.raisePrice(factor, agenda.now());
+  }
+
   public void relabel(Contract contract, String label) {
     contract.relabel(label);
   }

@@ -5,6 +5,7 @@ final class LeaseWatch {
   final String id;
   boolean intended;
   int creates;
+  long createdAt;
   int made;
   boolean refused;
   boolean closed;

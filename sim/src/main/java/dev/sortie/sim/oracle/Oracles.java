@@ -6,6 +6,7 @@ import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.NotRentedReason;
 import dev.sortie.core.run.RunEvent;
+import dev.sortie.core.storm.StormBrake;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.GuardDog;
 import dev.sortie.sim.market.MarketEar;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Oracles implements MarketEar {
   public static final long LIVE_BOUND = 120_000;
   private static final long GUARD_BOUND = 120_000;
-  private static final int IN_FLIGHT = 4;
-  private static final int AN_HOUR = 30;
+  private static final long HOUR = 3_600_000;
 
   private final Agenda agenda;
   private final Tale tale;
@@ -36,6 +37,7 @@ public final class Oracles implements MarketEar {
   private final Spans outages = new Spans();
   private final Spans alone = new Spans();
   private final Map<Integer, String> taskHomes = new LinkedHashMap<>(8);
+  private final StormBrake brake;
   private final Bounds live;
   private final Bounds guard;
   private long aloneSince = 0;
@@ -44,7 +46,11 @@ public final class Oracles implements MarketEar {
   private int inFlight;
   private String current = "";
 
-  public Oracles(Agenda agenda, Tale tale, Bounds live, Bounds guard) {
+  /**
+   * @param brake what is agreed on create calls
+   */
+  public Oracles(Agenda agenda, Tale tale, StormBrake brake, Bounds live, Bounds guard) {
+    this.brake = brake;
     this.agenda = agenda;
     this.tale = tale;
     this.live = live;
@@ -90,9 +96,15 @@ public final class Oracles implements MarketEar {
     if (!lease.intended) {
       violated(Oracle.EXPLAINED, "a create call without an intent in the journal: " + label);
     }
-    long open = leases.values().stream().filter(l -> l.creates > 0 && l.instance < 0 && !l.closed).count();
-    if (open > IN_FLIGHT || leases.size() > AN_HOUR) {
-      violated(Oracle.NO_STORM, open + " create calls at once");
+    lease.createdAt = agenda.now();
+    int open = 0;
+    int recent = 0;
+    for (LeaseWatch other : leases.values()) {
+      open += other.creates > 0 && other.instance < 0 && !other.closed ? 1 : 0;
+      recent += other.creates > 0 && other.createdAt > agenda.now() - HOUR ? 1 : 0;
+    }
+    if (open > brake.inFlight() || recent > brake.perHour()) {
+      violated(Oracle.NO_STORM, open + " create calls at once, " + recent + " within an hour");
     }
   }
 
@@ -191,7 +203,12 @@ public final class Oracles implements MarketEar {
 
   private void leaseFact(LeaseWatch lease, LeaseEvent event) {
     switch (event) {
-      case LeaseEvent.Intended _, LeaseEvent.StrayFound _ -> lease.intended = true;
+      case LeaseEvent.Intended _ -> lease.intended = true;
+      case LeaseEvent.StrayFound(_, var instance, _) -> {
+        lease.intended = true;
+        lease.instance = instance.value();
+        unwanted(lease);
+      }
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
       case LeaseEvent.AnswerUnclear _ -> {
         lease.unclear = agenda.now();
@@ -209,6 +226,8 @@ public final class Oracles implements MarketEar {
       case LeaseEvent.Gone _ -> gone(lease);
       case LeaseEvent.NotListed _,
           LeaseEvent.StateSeen _,
+          LeaseEvent.Adopted _,
+          LeaseEvent.PriceRaised _,
           LeaseEvent.Reached _,
           LeaseEvent.GuardProven _,
           LeaseEvent.GuardLost _,
@@ -246,6 +265,7 @@ public final class Oracles implements MarketEar {
         leases.values().forEach(this::unwanted);
       }
       case RunEvent.Planned _,
+          RunEvent.Adopted _,
           RunEvent.HeldBack _,
           RunEvent.Warned _,
           RunEvent.TimeCut _,
@@ -385,16 +405,12 @@ public final class Oracles implements MarketEar {
     return label.substring(label.lastIndexOf('-') + 1);
   }
 
-  /** The instances of a lease. */
-  public List<Contract> contracts(LeaseId lease) {
-    return accounts.stream()
-        .filter(account -> account.lease.id.equals(lease.value()))
-        .map(account -> account.contract)
-        .toList();
-  }
-
-  public List<Contract> contracts() {
-    return accounts.stream().map(account -> account.contract).toList();
+  /** The instance that a lease stands for, if it ever had one. */
+  public Optional<Contract> contract(LeaseId lease) {
+    LeaseWatch watch = leases.get(lease.value());
+    return watch == null
+        ? Optional.empty()
+        : Optional.ofNullable(account(watch.instance)).map(account -> account.contract);
   }
 
   private void tell(String who, java.util.function.Supplier<String> text) {

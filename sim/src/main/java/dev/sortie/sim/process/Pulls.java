@@ -3,16 +3,21 @@ package dev.sortie.sim.process;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.sim.fault.Point;
 import dev.sortie.sim.market.OutFile;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings home what is there and not here yet. */
+/** Brings home what is there and not here yet; one pull after the other. */
 final class Pulls {
+  private static final long GATHER_PATIENCE = 5_000;
+
   private final Machine machine;
   private final Life life;
   private final Saboteur saboteur;
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
+  private boolean busy;
 
   Pulls(Machine machine, Life life) {
     this.machine = machine;
@@ -24,6 +29,24 @@ final class Pulls {
    * @param done told what came of it; null when the connection was lost for good
    */
   void pull(Wire wire, boolean last, Consumer<@Nullable PullReport> done) {
+    if (busy) {
+      waiting.add(() -> begin(wire, last, done));
+    } else {
+      begin(wire, last, done);
+    }
+  }
+
+  private void over(Consumer<@Nullable PullReport> done, @Nullable PullReport report) {
+    busy = false;
+    done.accept(report);
+    Runnable next = waiting.poll();
+    if (next != null) {
+      next.run();
+    }
+  }
+
+  private void begin(Wire wire, boolean last, Consumer<@Nullable PullReport> done) {
+    busy = true;
     List<OutFile> there = wire.contract().host().files();
     List<OutFile> files = there.isEmpty() ? List.of() : List.copyOf(there);
     List<OutFile> wanted = List.of();
@@ -51,7 +74,8 @@ final class Pulls {
             wire,
             bytes,
             false,
-            whole -> done.accept(whole ? report(files, chosen, size) : null))
+            last ? Transfer.PATIENCE : GATHER_PATIENCE,
+            whole -> over(done, whole ? report(files, chosen, size) : null))
         .go();
   }
 

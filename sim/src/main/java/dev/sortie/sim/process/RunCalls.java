@@ -97,6 +97,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
                   wire,
                   work.pushBytes(),
                   true,
+                  Transfer.PATIENCE,
                   whole -> finish(lease, mine, answer, whole ? pushed() : lost()));
           mine.interruption = transfer::interrupt;
           transfer.go();

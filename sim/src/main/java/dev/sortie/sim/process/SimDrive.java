@@ -30,6 +30,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   private final ArrayDeque<G> mailbox = new ArrayDeque<>(4);
   private final Set<A> underWay = new HashSet<>(8);
   private boolean started;
+  private boolean stepped;
   private boolean pumping;
   private boolean refused;
   private boolean stopped;
@@ -88,7 +89,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   private void pump() {
     pumping = false;
-    if (stopped || refused || stepper.isClosed()) {
+    if (stopped || refused || isOver()) {
       return;
     }
     Instant now = machine.clock().instant();
@@ -107,7 +108,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   }
 
   private void rest() {
-    if (stopped || stepper.isClosed()) {
+    if (stopped || isOver()) {
       return;
     }
     Instant now = machine.clock().instant();
@@ -135,10 +136,15 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   private void rang() {
     alarm = -1;
-    if (!stopped && !refused && due != null && !stepper.isClosed()) {
+    if (!stopped && !refused && due != null && !isOver()) {
       due = null;
       step(null);
     }
+  }
+
+  /** What is over may be taken up again: the first signal tells. */
+  private boolean isOver() {
+    return stepped && stepper.isClosed();
   }
 
   /** One step, as often as it takes until the journal can be written. */
@@ -146,6 +152,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
     try {
       Instant now = machine.clock().instant();
       List<A> actions = signal == null ? stepper.tick(now) : stepper.step(signal, now);
+      stepped = true;
       for (int i = 0; i < actions.size(); i++) {
         begin(actions.get(i));
       }

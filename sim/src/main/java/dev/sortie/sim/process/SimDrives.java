@@ -35,7 +35,6 @@ final class SimDrives implements Drives {
       StateMachine<S, E, G, A> machineOfState,
       Performer<A, G> performer,
       Listener listener) {
-    machine.claims(life).take(id);
     StateMachine<S, E, G, A> heart =
         machine.off() == Protection.CEILING_STOP ? Deaf.of(machineOfState) : machineOfState;
     Stepper<S, E, G, A> stepper =

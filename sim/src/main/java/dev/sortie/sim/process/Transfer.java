@@ -6,13 +6,14 @@ import java.util.function.Consumer;
 /** Bytes on their way to or from a machine; a cut is waited out for as long as patience lasts. */
 final class Transfer {
   private static final long CHUNK = 5_000;
-  private static final long PATIENCE = 30 * 60_000L;
+  static final long PATIENCE = 30 * 60_000L;
   private static final long RETRY = 5_000;
 
   private final Agenda agenda;
   private final Life life;
   private final Wire wire;
   private final boolean toMachine;
+  private final long patience;
   private final Consumer<Boolean> done;
   private long left;
   private long lostSince = -1;
@@ -27,7 +28,9 @@ final class Transfer {
       Wire wire,
       long bytes,
       boolean toMachine,
+      long patience,
       Consumer<Boolean> done) {
+    this.patience = patience;
     this.agenda = agenda;
     this.life = life;
     this.wire = wire;
@@ -45,7 +48,7 @@ final class Transfer {
       end(false);
     } else if (!wire.contract().host().isReachable(now)) {
       lostSince = lostSince < 0 ? now : lostSince;
-      if (now - lostSince > PATIENCE) {
+      if (now - lostSince > patience) {
         end(false);
       } else {
         life.in(RETRY, this::go);

@@ -1,6 +1,7 @@
 package dev.sortie.sim.world;
 
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.storm.StormBrake;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.process.Life;
 import dev.sortie.sim.process.Machine;
@@ -17,10 +18,12 @@ final class Cast {
   private final Machine machine;
   private final RunPlan plan;
   private final Work work;
+  private final StormBrake brake;
   private final List<SimProcess> processes = new ArrayList<>(2);
   private boolean nobodyComes;
 
-  Cast(Machine machine, RunPlan plan, Work work) {
+  Cast(Machine machine, RunPlan plan, Work work, StormBrake brake) {
+    this.brake = brake;
     this.machine = machine;
     this.plan = plan;
     this.work = work;
@@ -90,7 +93,7 @@ final class Cast {
   private SimProcess spawn() {
     String name = "process " + (processes.size() + 1);
     Life life = new Life(agenda(), name, this::changed);
-    SimProcess process = new SimProcess(machine, life, work);
+    SimProcess process = new SimProcess(machine, life, work, brake);
     processes.add(process);
     changed();
     return process;

@@ -8,11 +8,11 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunTrouble;
 import dev.sortie.engine.history.History;
-import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.OutFile;
 import dev.sortie.sim.oracle.Oracle;
 import dev.sortie.sim.oracle.Oracles;
 import dev.sortie.sim.process.Home;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +57,12 @@ final class Judge {
     oracles
         .taskHomes()
         .forEach((task, lease) -> {
-          for (Contract contract : oracles.contracts(new LeaseId(lease))) {
-            for (OutFile file : contract.host().files()) {
-              if (file.task() == task && !home.has(file) && !isNamed(file)) {
-                oracles.violated(
-                    Oracle.RESULTS, file.path() + " is neither home nor named as missing");
-              }
+          List<OutFile> files =
+              oracles.contract(new LeaseId(lease)).map(c -> c.host().files()).orElse(List.of());
+          for (OutFile file : files) {
+            if (file.task() == task && !home.has(file) && !isNamed(file)) {
+              oracles.violated(
+                  Oracle.RESULTS, file.path() + " is neither home nor named as missing");
             }
           }
         });
@@ -80,11 +80,9 @@ final class Judge {
 
   /** What the journal says a lease has cost is never less than what the market counted. */
   void bill() {
-    for (LeaseId id : history.leasesOf(plan.id())) {
-      double truth = 0;
-      for (Contract contract : oracles.contracts(id)) {
-        truth += contract.cost(contract.exists() ? 0 : contract.ended());
-      }
+    for (LeaseId id : history.leasesFor(plan.id())) {
+      double truth =
+          oracles.contract(id).filter(c -> !c.exists()).map(c -> c.cost(c.ended())).orElse(0.0);
       Optional<Lease> lease = history.lease(id);
       if (truth == 0 || lease.isEmpty() || !lease.get().isClosed()) {
         continue;

@@ -92,6 +92,7 @@ final class Mischief {
       case OFFLINE -> up(contract -> market.become(contract, InstanceState.OFFLINE, "offline"));
       case OUTBID -> up(contract -> market.become(contract, InstanceState.STOPPED, "outbid"));
       case CONTRACT_ENDS -> each(market::end);
+      case PRICE_RAISED -> each(contract -> market.raisePrice(contract, 1.3));
       case LABEL_EDITED -> each(contract -> market.relabel(contract, "my training"));
       case HOST_REBOOTS -> up(market::reboot);
       case HOST_CLOCK_JUMPS -> each(contract -> contract.dog().jump(10 * MINUTE));

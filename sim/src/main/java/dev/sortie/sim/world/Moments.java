@@ -66,6 +66,8 @@ final class Moments {
       case LeaseEvent.AbsenceSeen _ -> meet(Point.ABSENCE_SEEN);
       case LeaseEvent.Gone _ -> meet(Point.GONE);
       case LeaseEvent.NotRented _,
+          LeaseEvent.Adopted _,
+          LeaseEvent.PriceRaised _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
           LeaseEvent.GuardLost _,
@@ -89,6 +91,7 @@ final class Moments {
       case RunEvent.Pulled _ -> meet(Point.PULLED);
       case RunEvent.ReleaseStarted _ -> meet(Point.RELEASING);
       case RunEvent.LeaseOpened _,
+          RunEvent.Adopted _,
           RunEvent.LeaseUp _,
           RunEvent.LeaseFailed _,
           RunEvent.LeaseLost _,

@@ -21,6 +21,7 @@ import dev.sortie.core.run.Hedge;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunOptions;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.storm.StormBrake;
 import dev.sortie.sim.process.Work;
 import dev.sortie.sim.time.Dice;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a simulated run is about, drawn from its seed. */
-record Scenario(RunPlan plan, Work work, int foreign) {
+record Scenario(RunPlan plan, Work work, int foreign, StormBrake brake) {
   private static final List<LeaseId> LEASES =
       List.of(new LeaseId("lease001"), new LeaseId("lease002"), new LeaseId("lease003"));
   private static final RunId RUN = new RunId("a-run");
@@ -75,7 +76,17 @@ record Scenario(RunPlan plan, Work work, int foreign) {
             offers,
             LEASES.subList(0, candidates),
             options);
-    return new Scenario(plan, work, dice.below(4));
+    return new Scenario(plan, work, dice.below(4), brake(dice));
+  }
+
+  /** Tighter than usual at times, or a single run would never meet it. */
+  private static StormBrake brake(Dice dice) {
+    return switch (dice.below(12)) {
+      case 0 -> new StormBrake(1, 30);
+      case 1 -> new StormBrake(4, 2);
+      case 2 -> new StormBrake(4, 1);
+      default -> StormBrake.USUAL;
+    };
   }
 
   private static Hedge hedge(Dice dice) {

@@ -37,10 +37,10 @@ public final class World {
   private World(Orders orders, Bounds live, Bounds guard) {
     this.orders = orders;
     Dice dice = new Dice(orders.seed());
+    this.scenario = Scenario.draw(dice);
     this.agenda = new Agenda(new Dice(orders.seed() ^ 0x5DEECE66DL));
     this.tale = new Tale(orders.told());
-    this.oracles = new Oracles(agenda, tale, live, guard);
-    this.scenario = Scenario.draw(dice);
+    this.oracles = new Oracles(agenda, tale, scenario.brake(), live, guard);
     Faults faults = new Faults();
     HereClock clock = new HereClock(agenda);
     SimMarket market =
@@ -64,7 +64,7 @@ public final class World {
             clock,
             this::meet,
             orders.off());
-    this.cast = new Cast(machine, scenario.plan(), scenario.work());
+    this.cast = new Cast(machine, scenario.plan(), scenario.work(), scenario.brake());
     Mischief mischief = new Mischief(agenda, dice, faults, market, oracles, clock, cast);
     this.moments = new Moments(agenda, orders.strikes(), kind -> strike(mischief, kind));
     this.judge =
