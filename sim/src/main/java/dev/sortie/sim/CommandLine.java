@@ -5,6 +5,7 @@ import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.fault.Strike;
 import dev.sortie.sim.oracle.Bounds;
 import dev.sortie.sim.suite.Campaign;
+import dev.sortie.sim.suite.Controls;
 import dev.sortie.sim.suite.Draw;
 import dev.sortie.sim.world.Orders;
 import dev.sortie.sim.world.Outcome;
@@ -25,6 +26,7 @@ final class CommandLine {
              ./sortie-sim --seed N [--fault FAULT@POINT[+MILLIS]]... [--quiet]
                                                lives one life again, with its timeline;
                                                --fault none for no faults
+             ./sortie-sim --controls N         each protection off, at most N lives each
              ./sortie-sim --faults             the faults
         --off PROTECTION   switches a protection off        --from N   first seed (1)
         --threads N        how many at once (all cores)
@@ -56,6 +58,7 @@ final class CommandLine {
       case "--seeds" -> campaign(seed -> Draw.random(seed, off), number);
       case "--singles" -> campaign(seed -> Draw.single(seed, off), number * Draw.singles());
       case "--pairs" -> campaign(seed -> Draw.pair(seed, off), number);
+      case "--controls" -> controls();
       case "--seed" -> one();
       case "--faults" -> faults();
       default -> {
@@ -68,7 +71,7 @@ final class CommandLine {
   private void read(String[] args) {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--seeds", "--singles", "--pairs", "--seed" -> {
+        case "--seeds", "--singles", "--pairs", "--controls", "--seed" -> {
           mode = args[i];
           number = Long.parseLong(args[++i]);
         }
@@ -100,6 +103,9 @@ final class CommandLine {
         threads);
     out.println("billed after the intended end, a controller living: " + result.live());
     out.println("outlived by what the guard allowed:                 " + result.guard());
+    result.known().forEach(
+        (known, times) ->
+            out.printf(Locale.ROOT, "known and open: %,d times: %s%n", times, known.words()));
     out.printf(Locale.ROOT, "violations: %,d%n", result.failed());
     result.failures().stream().limit(12).forEach(this::print);
     return result.failed() == 0 ? 0 : 1;
@@ -119,6 +125,12 @@ final class CommandLine {
     out.printf(Locale.ROOT, "%,d events, timeline %016x%n", outcome.events(), outcome.hash());
     outcome.violations().forEach(out::println);
     return outcome.violations().isEmpty() ? 0 : 1;
+  }
+
+  private int controls() {
+    List<Controls.Control> controls = Controls.all(number, threads);
+    Controls.table(controls).forEach(out::println);
+    return controls.stream().allMatch(control -> control.caught().isPresent()) ? 0 : 1;
   }
 
   private int faults() {

@@ -227,7 +227,7 @@ public final class SimMarket {
     if (!contract.exists()) {
       contract.comeBack(agenda.now());
       ear.cameBack(contract);
-      if (contract.isRunning()) {
+      if (contract.isOurs() && contract.isRunning()) {
         contract.dog().arm();
       }
     }

@@ -139,9 +139,6 @@ public final class Oracles implements MarketEar {
     if (account != null) {
       tell("market", () -> "instance " + contract.id() + " is back");
       account.since = agenda.now();
-      if (account.unwanted < 0) {
-        account.unwanted = agenda.now();
-      }
     }
   }
 

@@ -7,9 +7,13 @@ import dev.sortie.sim.world.Outcome;
 import dev.sortie.sim.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Lives many lives on several threads; each is independent of all others. */
 public final class Campaign {
@@ -23,10 +27,12 @@ public final class Campaign {
   private final AtomicLong next;
   private final AtomicLong lived = new AtomicLong();
   private final List<Failure> failures = new ArrayList<>();
+  private final Map<Known, Long> known = new EnumMap<>(Known.class);
   private final Bounds live = new Bounds();
   private final Bounds guard = new Bounds();
   private long events;
   private long failed;
+  private @Nullable RuntimeException broken;
 
   /** A life in which a law did not hold. */
   public record Failure(long index, Orders orders, List<Violation> violations) {}
@@ -35,11 +41,13 @@ public final class Campaign {
    * What came of all of them.
    *
    * @param failures the first ones, in order
+   * @param known how often findings were met that are known and still open
    */
   public record Result(
       long lives,
       long failed,
       List<Failure> failures,
+      Map<Known, Long> known,
       Bounds live,
       Bounds guard,
       long events,
@@ -78,12 +86,26 @@ public final class Campaign {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+    RuntimeException why = broken;
+    if (why != null) {
+      throw why;
+    }
     failures.sort(Comparator.comparingLong(Failure::index));
     double seconds = (System.nanoTime() - began) / 1e9;
-    return new Result(lived.get(), failed, failures, live, guard, events, seconds);
+    return new Result(lived.get(), failed, failures, known, live, guard, events, seconds);
   }
 
   private void work() {
+    try {
+      live();
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        broken = e;
+      }
+    }
+  }
+
+  private void live() {
     Bounds mineLive = new Bounds();
     Bounds mineGuard = new Bounds();
     long mineEvents = 0;
@@ -114,9 +136,28 @@ public final class Campaign {
       throw new IllegalStateException("the simulation itself failed: " + orders.command(), e);
     }
     if (!outcome.violations().isEmpty()) {
-      fail(new Failure(index, orders, outcome.violations()));
+      sort(index, orders, outcome.violations());
     }
     return outcome.events();
+  }
+
+  private void sort(long index, Orders orders, List<Violation> violations) {
+    List<Violation> news = new ArrayList<>();
+    for (Violation violation : violations) {
+      Optional<Known> of = Known.of(orders, violation);
+      if (of.isPresent()) {
+        count(of.get());
+      } else {
+        news.add(violation);
+      }
+    }
+    if (!news.isEmpty()) {
+      fail(new Failure(index, orders, news));
+    }
+  }
+
+  private synchronized void count(Known one) {
+    known.merge(one, 1L, Long::sum);
   }
 
   private synchronized boolean isCaught() {

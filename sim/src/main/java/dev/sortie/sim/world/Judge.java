@@ -26,7 +26,7 @@ final class Judge {
   private final Oracles oracles;
   private final Home home;
   private final History history;
-  private @Nullable Run folded;
+  private @Nullable Optional<Run> folded;
 
   Judge(RunPlan plan, Oracles oracles, Home home, Journal journal) {
     this.plan = plan;
@@ -36,17 +36,17 @@ final class Judge {
   }
 
   boolean isOver() {
-    return run().isEnded();
+    return run().filter(Run::isEnded).isPresent();
   }
 
   String where() {
-    return run().phase().toString();
+    return run().map(run -> run.phase().toString()).orElse("nothing: it is not in the journal");
   }
 
-  private Run run() {
-    Run known = folded;
+  private Optional<Run> run() {
+    Optional<Run> known = folded;
     if (known == null) {
-      known = history.run(plan.id()).orElseThrow();
+      known = history.run(plan.id());
       folded = known;
     }
     return known;
@@ -69,7 +69,7 @@ final class Judge {
   }
 
   private boolean isNamed(OutFile file) {
-    for (RunTrouble trouble : run().verdict().troubles()) {
+    for (RunTrouble trouble : run().orElseThrow().verdict().troubles()) {
       boolean names = trouble.said().contains(file.path()) || trouble.said().contains("/work");
       if (trouble.cause() == Cause.RESULTS_MISSING && names) {
         return true;
