@@ -84,8 +84,7 @@ public final class Host {
     return tasks.computeIfAbsent(id, _ -> new HostTask(now + millis, status));
   }
 
-  public void write(
-      int task, int number, long bytes, boolean hostile, boolean changes, Dice dice) {
+  public void write(int task, int number, long bytes, boolean hostile, boolean changes, Dice dice) {
     int version = (int) dice.next() | 1;
     int changing = changes ? 1 + dice.below(2) : 0;
     files.removeIf(file -> file.task() == task && file.key() == task * 16 + number);

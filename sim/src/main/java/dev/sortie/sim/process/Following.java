@@ -23,8 +23,7 @@ final class Following {
   /**
    * @param done told how it ended; null when the connection is lost for good
    */
-  Following(
-      Agenda agenda, Life life, Wire wire, String task, Consumer<@Nullable TaskEnd> done) {
+  Following(Agenda agenda, Life life, Wire wire, String task, Consumer<@Nullable TaskEnd> done) {
     this.agenda = agenda;
     this.life = life;
     this.wire = wire;

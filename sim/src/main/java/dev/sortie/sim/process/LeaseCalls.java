@@ -59,7 +59,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
           leaves(() ->
               machine
                   .market()
-                  .list(seen -> answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))))));
+                  .list(seen ->
+                      answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))))));
       case LeaseAction.Look(var instance) ->
           leaves(() ->
               machine
@@ -96,8 +97,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                         List.of(new LeaseSignal.RentAnswered(saboteur.rented(outcome))))));
   }
 
-  private void looked(
-      InstanceId instance, Sighting truth, Consumer<List<LeaseSignal>> answer) {
+  private void looked(InstanceId instance, Sighting truth, Consumer<List<LeaseSignal>> answer) {
     Sighting seen = saboteur.seen(instance, truth);
     if (seen instanceof Sighting.Present(var shown) && !shown.ssh().isEmpty()) {
       world.heard(lease, instance);
@@ -166,8 +166,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
     contract.dog().renew(forLife.toMillis(), left.toMillis());
     boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
     return new LeaseSignal.GuardAnswered(
-        new GuardReport(
-            true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+        new GuardReport(true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
   }
 
   private List<LeaseSignal> traffic() {

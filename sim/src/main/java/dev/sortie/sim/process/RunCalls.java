@@ -33,8 +33,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
   private final Pulls pulls;
   private @Nullable Errand underWay;
 
-  RunCalls(
-      Machine machine, Life life, SimLeaseWorld world, Work work, LeaseControl leases) {
+  RunCalls(Machine machine, Life life, SimLeaseWorld world, Work work, LeaseControl leases) {
     this.machine = machine;
     this.life = life;
     this.world = world;
@@ -131,7 +130,8 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
                   life,
                   wire,
                   id,
-                  end -> finish(lease, mine, answer, end == null ? lost() : signal.apply(lease, end)));
+                  end ->
+                      finish(lease, mine, answer, end == null ? lost() : signal.apply(lease, end)));
           mine.interruption = following::interrupt;
           mine.poke = following::look;
           following.look();
@@ -163,8 +163,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
 
   private void pull(LeaseId lease, Consumer<List<RunSignal>> answer) {
     if (machine.off() == Protection.PULL_BEFORE_RELEASE) {
-      answer.accept(
-          List.of(new RunSignal.PullAnswered(new PullReport(0, 0, 0, 0, List.of()))));
+      answer.accept(List.of(new RunSignal.PullAnswered(new PullReport(0, 0, 0, 0, List.of()))));
       return;
     }
     if (machine.faults().lasts(FaultKind.LOCAL_DISK_FULL, machine.agenda().now())) {
@@ -199,7 +198,8 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
       return;
     }
     Wire wire = world.wire(lease);
-    boolean there = wire.isConnected() && wire.contract().host().isReachable(machine.agenda().now());
+    boolean there =
+        wire.isConnected() && wire.contract().host().isReachable(machine.agenda().now());
     life.in(
         there ? 300 : 10_000,
         () -> {
@@ -266,8 +266,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
           List.of(new RunSignal.WorkFailed(Cause.INTERNAL, said));
       case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
-          List.of(
-              new RunSignal.LeaseTurnedBad(lease, Cause.INTERNAL, said, false, Usd.ZERO));
+          List.of(new RunSignal.LeaseTurnedBad(lease, Cause.INTERNAL, said, false, Usd.ZERO));
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
           List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));

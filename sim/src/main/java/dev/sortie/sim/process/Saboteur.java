@@ -27,8 +27,7 @@ final class Saboteur {
   /** Without LABEL_LOOK_UP an unclear answer is taken for a no. */
   RentOutcome rented(RentOutcome truth) {
     return off == Protection.LABEL_LOOK_UP && truth instanceof RentOutcome.Unclear(var problem)
-        ? new RentOutcome.Refused(
-            new MarketProblem.Refused("", problem.said()), Optional.empty())
+        ? new RentOutcome.Refused(new MarketProblem.Refused("", problem.said()), Optional.empty())
         : truth;
   }
 
@@ -38,8 +37,7 @@ final class Saboteur {
       return new Inventory.Complete(List.of());
     }
     if (!takenForGone.isEmpty() && truth instanceof Inventory.Complete(var instances)) {
-      List<Instance> rest =
-          instances.stream().filter(i -> !takenForGone.contains(i.id())).toList();
+      List<Instance> rest = instances.stream().filter(i -> !takenForGone.contains(i.id())).toList();
       return new Inventory.Complete(rest);
     }
     return truth;

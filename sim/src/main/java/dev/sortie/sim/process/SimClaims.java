@@ -29,7 +29,8 @@ public final class SimClaims {
       @Override
       public boolean take(AggregateId what) {
         Life owner = owners.get(what);
-        boolean free = owner == null || owner == life || !owner.isAlive() || owner.silence() > STALE;
+        boolean free =
+            owner == null || owner == life || !owner.isAlive() || owner.silence() > STALE;
         if (free) {
           owners.put(what, life);
         }

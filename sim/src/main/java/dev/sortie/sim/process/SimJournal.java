@@ -69,8 +69,7 @@ public final class SimJournal {
     }
 
     @Override
-    public void append(
-        AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
+    public void append(AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
       if (faults.lasts(FaultKind.JOURNAL_REFUSES, agenda.now())) {
         throw new Trouble(Cause.STATE_LOCKED, "the disk is full", "make room").asException();
       }
@@ -140,8 +139,7 @@ public final class SimJournal {
     }
 
     @Override
-    public void append(
-        AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
+    public void append(AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
       List<Entry> late = waiting.computeIfAbsent(aggregate, _ -> new ArrayList<>());
       long sequence = after;
       for (Fact fact : facts) {
@@ -151,6 +149,10 @@ public final class SimJournal {
     }
 
     private void write(AggregateId aggregate, Instant at, List<? extends Fact> facts) {
+      if (faults.lasts(FaultKind.JOURNAL_REFUSES, agenda.now())) {
+        life.in(LATE, () -> write(aggregate, at, facts));
+        return;
+      }
       disk.append(aggregate, log(aggregate).size(), at, facts);
       waiting.getOrDefault(aggregate, List.of()).subList(0, facts.size()).clear();
     }

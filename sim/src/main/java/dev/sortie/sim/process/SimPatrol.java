@@ -46,9 +46,7 @@ final class SimPatrol {
     for (LeaseId lease : orphans.leasesToEnd(machine.clock().instant())) {
       take(lease);
     }
-    machine
-        .agenda()
-        .in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
+    machine.agenda().in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
   }
 
   private void listed(Inventory seen) {

@@ -46,8 +46,7 @@ public final class SimProcess {
     Claims claims = machine.claims(life);
     this.desk = new LeaseDesk(drives, leases, claims, life.name());
     this.patrol = new SimPatrol(machine, life, history, desk);
-    StormBrake rule =
-        machine.off() == Protection.STORM_BRAKE ? new StormBrake(1000, 1000) : brake;
+    StormBrake rule = machine.off() == Protection.STORM_BRAKE ? new StormBrake(1000, 1000) : brake;
     this.setting =
         new RunSetting(
             drives,
@@ -103,8 +102,7 @@ public final class SimProcess {
     if (!claims.take(id(id))) {
       return false;
     }
-    List<LeaseId> open =
-        history.run(id).map(Run::tenancy).map(Tenancy::open).orElse(List.of());
+    List<LeaseId> open = history.run(id).map(Run::tenancy).map(Tenancy::open).orElse(List.of());
     if (open.stream().allMatch(lease -> claims.take(id(lease)))) {
       return true;
     }

@@ -88,7 +88,10 @@ final class Judge {
         continue;
       }
       double metered =
-          lease.get().meter().map(m -> m.costAt(m.endedAt().orElse(m.existsSince())).total().nanos())
+          lease
+              .get()
+              .meter()
+              .map(m -> m.costAt(m.endedAt().orElse(m.existsSince())).total().nanos())
               .orElse(0L);
       if (metered < truth * 0.99 - SLACK) {
         oracles.violated(

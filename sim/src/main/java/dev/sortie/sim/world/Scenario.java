@@ -59,8 +59,7 @@ record Scenario(RunPlan plan, Work work, int foreign, StormBrake brake) {
       Usd ofThis = new Usd(price.nanos() + i * 10_000_000L);
       offers.add(Ranking.judge(offer(i, ofThis, dice), workload, budget));
     }
-    GuardTerms guard =
-        dice.oneIn(4) ? GuardTerms.of(Duration.ofMinutes(3)) : GuardTerms.USUAL;
+    GuardTerms guard = dice.oneIn(4) ? GuardTerms.of(Duration.ofMinutes(3)) : GuardTerms.USUAL;
     RunOptions options =
         new RunOptions(!dice.oneIn(8), true, false, false, hedge, Optional.of(guard));
     RunPlan plan =

@@ -43,13 +43,11 @@ public final class World {
     this.oracles = new Oracles(agenda, tale, scenario.brake(), live, guard);
     Faults faults = new Faults();
     HereClock clock = new HereClock(agenda);
-    SimMarket market =
-        new SimMarket(agenda, dice, faults, oracles, this::meet, orders.off());
+    SimMarket market = new SimMarket(agenda, dice, faults, oracles, this::meet, orders.off());
     SimClaims claims = new SimClaims(orders.off());
     Home home = new Home();
     SimJournal journal =
-        new SimJournal(
-            agenda, faults, claims, orders.off(), oracles, tale, entry -> hear(entry));
+        new SimJournal(agenda, faults, claims, orders.off(), oracles, tale, entry -> hear(entry));
     Machine machine =
         new Machine(
             agenda,
@@ -117,5 +115,4 @@ public final class World {
     }
     mischief.strike(kind);
   }
-
 }
