@@ -92,6 +92,11 @@ public final class Contract {
     return meter.cost(now);
   }
 
+  /** How much of that is because the price was raised. */
+  public double surcharge(long now) {
+    return meter.surcharge(now);
+  }
+
   public long down() {
     return meter.down();
   }

@@ -63,6 +63,11 @@ final class Meter {
     }
   }
 
+  double surcharge(long now) {
+    double since = ran + (runsSince < 0 ? 0 : now - runsSince);
+    return (gpuPerHour - terms.gpuPerHour()) * since / MILLIS_PER_HOUR;
+  }
+
   double perHour() {
     return gpuPerHour + terms.diskPerHour();
   }

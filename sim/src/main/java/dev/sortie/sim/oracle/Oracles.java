@@ -308,6 +308,10 @@ public final class Oracles implements MarketEar {
       double perMilli =
           (account.contract.terms().gpuPerHour() + account.contract.terms().diskPerHour()) / 3.6e6;
       excused += perMilli * account.excusedByMarket;
+      if (alone.within(account.contract.created(), now) > 0 || !livingNow) {
+        // Nobody was there to tell the guard of another price.
+        excused += account.contract.surcharge(now);
+      }
       if (!account.lease.intended) {
         violated(Oracle.EXPLAINED, "an instance without an intent: " + account.lease.id);
       }

@@ -1,5 +1,6 @@
 package dev.sortie.sim.process;
 
+import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
@@ -16,6 +17,7 @@ import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
+import dev.sortie.engine.actor.FencedException;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.Terms;
@@ -54,7 +56,10 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   @Override
   public void begin(LeaseAction action, Consumer<List<LeaseSignal>> answer) {
     switch (action) {
-      case LeaseAction.Rent(var terms) -> rent(terms, answer);
+      case LeaseAction.Rent(var terms) -> {
+        check();
+        rent(terms, answer);
+      }
       case LeaseAction.TakeInventory _ ->
           leaves(() ->
               machine
@@ -68,7 +73,10 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                   .look(instance, seen -> life.now(() -> looked(instance, seen, answer))));
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
       case LeaseAction.Renew(_, var forLife, var left) -> renew(forLife, left, answer);
-      case LeaseAction.Destroy(var instance) -> destroy(instance, answer);
+      case LeaseAction.Destroy(var instance) -> {
+        check();
+        destroy(instance, answer);
+      }
     }
   }
 
@@ -148,25 +156,40 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         });
   }
 
+  /** Only over a connection that is there already. */
   private void renew(Duration forLife, Duration left, Consumer<List<LeaseSignal>> answer) {
     Wire wire = world.wire(lease);
-    boolean heard = wire.isHeard();
-    boolean reachable = heard && wire.contract().host().isReachable(machine.agenda().now());
+    if (!wire.isConnected()) {
+      answer.accept(List.of(unreachable()));
+      return;
+    }
+    boolean reachable = wire.contract().host().isReachable(machine.agenda().now());
     life.in(
-        reachable ? 50 + dice(300) : heard ? 10_000 : 1,
-        () -> answer.accept(List.of(renewed(wire, forLife, left))));
+        reachable ? 50 + dice(300) : 10_000,
+        () -> answer.accept(List.of(renewed(wire.contract(), forLife, left))));
   }
 
-  private LeaseSignal renewed(Wire wire, Duration forLife, Duration left) {
-    if (!wire.isHeard() || !wire.contract().host().isReachable(machine.agenda().now())) {
-      return new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable("no connection"));
+  private LeaseSignal renewed(Contract contract, Duration forLife, Duration left) {
+    if (!contract.host().isReachable(machine.agenda().now())) {
+      return unreachable();
     }
-    wire.connect(Traffic.NONE);
-    Contract contract = wire.contract();
     contract.dog().renew(forLife.toMillis(), left.toMillis());
     boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
     return new LeaseSignal.GuardAnswered(
-        new GuardReport(true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+        new GuardReport(
+            true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+  }
+
+  private static LeaseSignal unreachable() {
+    return new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable("no connection"));
+  }
+
+  /** Asked right before what cannot be undone: this process may have slept on its way here. */
+  private void check() {
+    AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
+    if (!machine.claims(life).isOurs(id)) {
+      throw new FencedException(id);
+    }
   }
 
   private List<LeaseSignal> traffic() {

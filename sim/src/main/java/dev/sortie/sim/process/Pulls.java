@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings home what is there and not here yet; one pull after the other. */
 final class Pulls {
   private static final long GATHER_PATIENCE = 5_000;
+  private static final long BYTES_PER_FILE = 1024;
 
   private final Machine machine;
   private final Life life;
@@ -26,13 +27,14 @@ final class Pulls {
   }
 
   /**
+   * @param most bytes that may come; what goes beyond stays there and is named
    * @param done told what came of it; null when the connection was lost for good
    */
-  void pull(Wire wire, boolean last, Consumer<@Nullable PullReport> done) {
+  void pull(Wire wire, boolean last, long most, Consumer<@Nullable PullReport> done) {
     if (busy) {
-      waiting.add(() -> begin(wire, last, done));
+      waiting.add(() -> begin(wire, last, most, done));
     } else {
-      begin(wire, last, done);
+      begin(wire, last, most, done);
     }
   }
 
@@ -45,7 +47,8 @@ final class Pulls {
     }
   }
 
-  private void begin(Wire wire, boolean last, Consumer<@Nullable PullReport> done) {
+  private void begin(
+      Wire wire, boolean last, long most, Consumer<@Nullable PullReport> done) {
     busy = true;
     List<OutFile> there = wire.contract().host().files();
     List<OutFile> files = there.isEmpty() ? List.of() : List.copyOf(there);
@@ -58,8 +61,10 @@ final class Pulls {
         if (wanted.isEmpty()) {
           wanted = new ArrayList<>(4);
         }
-        wanted.add(file);
-        bytes += file.bytes();
+        if (bytes + file.bytes() + BYTES_PER_FILE <= most) {
+          wanted.add(file);
+          bytes += file.bytes();
+        }
       }
     }
     if (last) {
@@ -96,6 +101,9 @@ final class Pulls {
       }
     }
     for (OutFile file : files) {
+      if (!file.isHostile() && !machine.home().has(file) && !wanted.contains(file)) {
+        missing.add(PullReport.Missing.yet(file.path(), "not fetched: the ceiling"));
+      }
       if (file.isHostile()) {
         missing.add(PullReport.Missing.forGood(file.path(), "this computer cannot hold the name"));
       }

@@ -154,6 +154,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
             pulls.pull(
                 wire,
                 false,
+                affordable(lease),
                 report -> {
                   leases.measure(lease);
                   answer.accept(
@@ -178,11 +179,16 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
             pulls.pull(
                 wire,
                 true,
+                affordable(lease),
                 report -> {
                   leases.measure(lease);
                   answer.accept(
                       List.of(report == null ? broke : new RunSignal.PullAnswered(report)));
                 }));
+  }
+
+  private long affordable(LeaseId lease) {
+    return leases.lease(lease).affordableBytes(machine.clock().instant());
   }
 
   /** What runs is ended on the machine; where that fails, whoever waits for it waits no longer. */
