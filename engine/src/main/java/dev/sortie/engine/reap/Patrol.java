@@ -41,7 +41,7 @@ public final class Patrol implements AutoCloseable {
   }
 
   /** How long to wait after this many rounds. */
-  static Duration pause(int rounds) {
+  public static Duration pause(int rounds) {
     return rounds < FIRST_ROUNDS ? FIRST : LATER;
   }
 

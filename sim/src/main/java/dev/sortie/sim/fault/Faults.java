@@ -1,0 +1,38 @@
+package dev.sortie.sim.fault;
+
+/** Which faults are in force now: so many times, or until so long. */
+public final class Faults {
+  private static final int KINDS = FaultKind.values().length;
+
+  private final int[] times = new int[KINDS];
+  private final long[] until = new long[KINDS];
+
+  public void times(FaultKind kind, int count) {
+    times[kind.ordinal()] += count;
+  }
+
+  public void clear(FaultKind kind) {
+    times[kind.ordinal()] = 0;
+  }
+
+  public void until(FaultKind kind, long millis) {
+    until[kind.ordinal()] = Math.max(until[kind.ordinal()], millis);
+  }
+
+  /** Whether it strikes this time; counts it. */
+  public boolean strikes(FaultKind kind) {
+    if (times[kind.ordinal()] <= 0) {
+      return false;
+    }
+    times[kind.ordinal()]--;
+    return true;
+  }
+
+  public boolean lasts(FaultKind kind, long now) {
+    return now < until[kind.ordinal()];
+  }
+
+  public long end(FaultKind kind) {
+    return until[kind.ordinal()];
+  }
+}

@@ -1,0 +1,194 @@
+package dev.sortie.sim.market;
+
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.MachineId;
+import dev.sortie.core.remote.SshAddress;
+import dev.sortie.sim.time.Agenda;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One rented instance as it truly is. */
+public final class Contract {
+  private static final Map<Integer, Integer> PORTS = Map.of(22, 40022);
+
+  private final InstanceId id;
+  private final Terms terms;
+  private final boolean ours;
+  private final long created;
+  private final Meter meter;
+  private final Host host;
+  private String label;
+  private InstanceState state = InstanceState.PROVISIONING;
+  private String message = "";
+  private long ended = -1;
+  private boolean swallowed;
+  private @Nullable GuardDog dog;
+  private @Nullable Instance shown;
+
+  Contract(long id, String label, Terms terms, boolean ours, long now) {
+    this.id = new InstanceId(id);
+    this.label = label;
+    this.terms = terms;
+    this.ours = ours;
+    this.created = now;
+    this.meter = new Meter(terms);
+    this.host = new Host(this);
+    meter.exists(now);
+  }
+
+  public long id() {
+    return id.value();
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public Terms terms() {
+    return terms;
+  }
+
+  /** Whether a controller of the simulation rented it. */
+  public boolean isOurs() {
+    return ours;
+  }
+
+  public long created() {
+    return created;
+  }
+
+  public boolean exists() {
+    return ended < 0;
+  }
+
+  /** When it ceased to exist; negative while it does. */
+  public long ended() {
+    return ended;
+  }
+
+  public InstanceState state() {
+    return state;
+  }
+
+  public boolean isRunning() {
+    return ended < 0 && (state == InstanceState.RUNNING || state == InstanceState.UNKNOWN);
+  }
+
+  /** Whether its container runs, or ran when it ended. */
+  public boolean ranLast() {
+    return state == InstanceState.RUNNING || state == InstanceState.UNKNOWN;
+  }
+
+  public Host host() {
+    return host;
+  }
+
+  /** What it has cost up to now, in billionths of a dollar. */
+  public double cost(long now) {
+    return meter.cost(now);
+  }
+
+  /** How much of that is because the price was raised. */
+  public double surcharge(long now) {
+    return meter.surcharge(now);
+  }
+
+  public long down() {
+    return meter.down();
+  }
+
+  public long up() {
+    return meter.up();
+  }
+
+  public void moved(long bytesDown, long bytesUp) {
+    if (exists()) {
+      meter.moved(bytesDown, bytesUp);
+    }
+  }
+
+  void guardedBy(GuardDog other) {
+    dog = other;
+  }
+
+  /** Only instances of ours have one. */
+  public GuardDog dog() {
+    GuardDog known = dog;
+    if (known == null) {
+      throw new IllegalStateException("no guard on " + id);
+    }
+    return known;
+  }
+
+  /** A destroy call was accepted and nothing will come of it. */
+  boolean wasSwallowed() {
+    return swallowed;
+  }
+
+  void swallow() {
+    swallowed = true;
+  }
+
+  void raisePrice(double factor, long now) {
+    meter.raise(factor, now);
+    shown = null;
+  }
+
+  void relabel(String other) {
+    label = other;
+    shown = null;
+  }
+
+  void become(InstanceState next, String words, long now) {
+    state = next;
+    message = words;
+    shown = null;
+    switch (next) {
+      case RUNNING, UNKNOWN, FROZEN -> meter.runs(now);
+      case PROVISIONING, CREATED, LOADING, STOPPED, EXITED, RESTARTING, OFFLINE -> meter.halts(now);
+    }
+  }
+
+  void end(long now) {
+    ended = now;
+    meter.ends(now);
+  }
+
+  void comeBack(long now) {
+    ended = -1;
+    meter.exists(now);
+    become(state, message, now);
+  }
+
+  /** As the market reports it. */
+  public Instance shown() {
+    Instance known = shown;
+    if (known == null) {
+      List<SshAddress> ssh =
+          state == InstanceState.RUNNING
+              ? List.of(new SshAddress("203.0.113.10", (int) (20_000 + id.value() % 40_000)))
+              : List.of();
+      known =
+          new Instance(
+              id,
+              new MachineId(terms.machine()),
+              label,
+              state,
+              "running",
+              message,
+              ssh,
+              PORTS,
+              "203.0.113.10",
+              "RTX 3090",
+              meter.perHour() / 1e9,
+              Optional.of(Agenda.instant(created)),
+              Optional.empty());
+      shown = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.sortie.sim.market;
+
+/** What one instance really costs: the market's own count, by the published rules. */
+final class Meter {
+  private static final double MILLIS_PER_HOUR = 3_600_000;
+
+  private final Terms terms;
+  private long existed;
+  private long existsSince = -1;
+  private long ran;
+  private long runsSince = -1;
+  private long down;
+  private long up;
+  private double gpuPerHour;
+  private double gpuBefore;
+
+  Meter(Terms terms) {
+    this.terms = terms;
+    this.gpuPerHour = terms.gpuPerHour();
+  }
+
+  void exists(long now) {
+    if (existsSince < 0) {
+      existsSince = now;
+    }
+  }
+
+  void ends(long now) {
+    halts(now);
+    if (existsSince >= 0) {
+      existed += now - existsSince;
+      existsSince = -1;
+    }
+  }
+
+  void runs(long now) {
+    if (runsSince < 0) {
+      runsSince = now;
+    }
+  }
+
+  void halts(long now) {
+    if (runsSince >= 0) {
+      ran += now - runsSince;
+      runsSince = -1;
+    }
+  }
+
+  void moved(long bytesDown, long bytesUp) {
+    down += bytesDown;
+    up += bytesUp;
+  }
+
+  /** Another price from now on. */
+  void raise(double factor, long now) {
+    boolean runs = runsSince >= 0;
+    halts(now);
+    gpuBefore += gpuPerHour * ran / MILLIS_PER_HOUR;
+    ran = 0;
+    gpuPerHour *= factor;
+    if (runs) {
+      runs(now);
+    }
+  }
+
+  double surcharge(long now) {
+    double since = ran + (runsSince < 0 ? 0 : now - runsSince);
+    return (gpuPerHour - terms.gpuPerHour()) * since / MILLIS_PER_HOUR;
+  }
+
+  double perHour() {
+    return gpuPerHour + terms.diskPerHour();
+  }
+
+  long down() {
+    return down;
+  }
+
+  long up() {
+    return up;
+  }
+
+  /** In billionths of a dollar. */
+  double cost(long now) {
+    double disk = existed + (existsSince < 0 ? 0 : now - existsSince);
+    double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
+    return gpuBefore
+        + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
+        + (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.sortie.sim.oracle;
+
+import dev.sortie.sim.market.Contract;
+
+/** What the oracles know of one instance of ours. */
+final class Account {
+  final Contract contract;
+  final LeaseWatch lease;
+  long unwanted = -1;
+  long since;
+  long unexcused;
+  long raw;
+  long excusedByMarket;
+  boolean denied;
+  boolean listedWithout;
+
+  Account(Contract contract, LeaseWatch lease, long now) {
+    this.contract = contract;
+    this.lease = lease;
+    this.since = now;
+  }
+}

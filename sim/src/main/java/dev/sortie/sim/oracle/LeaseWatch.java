@@ -1,0 +1,20 @@
+package dev.sortie.sim.oracle;
+
+/** What the oracles know of one lease. */
+final class LeaseWatch {
+  final String id;
+  boolean intended;
+  int creates;
+  long createdAt;
+  int made;
+  boolean refused;
+  boolean closed;
+  long unwanted = -1;
+  long unclear = -1;
+  int listings;
+  long instance = -1;
+
+  LeaseWatch(String id) {
+    this.id = id;
+  }
+}

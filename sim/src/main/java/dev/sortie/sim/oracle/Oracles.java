@@ -1,0 +1,423 @@
+package dev.sortie.sim.oracle;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.NotRentedReason;
+import dev.sortie.core.run.RunEvent;
+import dev.sortie.core.storm.StormBrake;
+import dev.sortie.sim.market.Contract;
+import dev.sortie.sim.market.GuardDog;
+import dev.sortie.sim.market.MarketEar;
+import dev.sortie.sim.tale.Tale;
+import dev.sortie.sim.time.Agenda;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears the truth of the market and every fact of the journal, and says which law did not hold.
+ * States change only at events and money grows evenly between them, so that what holds at the end
+ * of each stretch has held all through it.
+ */
+public final class Oracles implements MarketEar {
+  public static final long LIVE_BOUND = 120_000;
+  private static final long GUARD_BOUND = 120_000;
+  private static final long HOUR = 3_600_000;
+
+  private final Agenda agenda;
+  private final Tale tale;
+  private final List<Violation> violations = new ArrayList<>(1);
+  private final Map<String, LeaseWatch> leases = new LinkedHashMap<>(8);
+  private final List<Account> accounts = new ArrayList<>(8);
+  private final Spans outages = new Spans();
+  private final Spans alone = new Spans();
+  private final Map<Integer, String> taskHomes = new LinkedHashMap<>(8);
+  private final StormBrake brake;
+  private final Bounds live;
+  private final Bounds guard;
+  private long aloneSince = 0;
+  private boolean livingNow;
+  private boolean released;
+  private int inFlight;
+  private String current = "";
+
+  /**
+   * @param brake what is agreed on create calls
+   */
+  public Oracles(Agenda agenda, Tale tale, StormBrake brake, Bounds live, Bounds guard) {
+    this.brake = brake;
+    this.agenda = agenda;
+    this.tale = tale;
+    this.live = live;
+    this.guard = guard;
+  }
+
+  public List<Violation> violations() {
+    return violations;
+  }
+
+  public void violated(Oracle oracle, String words) {
+    if (violations.size() < 8) {
+      violations.add(new Violation(oracle, agenda.now(), words));
+      tale.tell(agenda.now(), "ORACLE", violations.getLast().toString());
+    }
+  }
+
+  /** For this long the market does not do or say what it should; that time is not ours. */
+  public void outage(long from, long to) {
+    outages.add(from, to);
+  }
+
+  /** Whether a process lives that could act. */
+  public void living(boolean now) {
+    if (now && !livingNow) {
+      alone.add(aloneSince, agenda.now());
+    } else if (!now && livingNow) {
+      aloneSince = agenda.now();
+    }
+    livingNow = now;
+  }
+
+  // The market.
+
+  @Override
+  public void createArrived(String label) {
+    LeaseWatch lease = lease(leaseOf(label));
+    tell("market", () -> "create call for " + label);
+    lease.creates++;
+    if (lease.creates > 1) {
+      violated(Oracle.NEVER_TWICE, lease.creates + " create calls for " + label);
+    }
+    if (!lease.intended) {
+      violated(Oracle.EXPLAINED, "a create call without an intent in the journal: " + label);
+    }
+    lease.createdAt = agenda.now();
+    int open = 0;
+    int recent = 0;
+    for (LeaseWatch other : leases.values()) {
+      open += other.creates > 0 && other.instance < 0 && !other.closed ? 1 : 0;
+      recent += other.creates > 0 && other.createdAt > agenda.now() - HOUR ? 1 : 0;
+    }
+    if (open > brake.inFlight() || recent > brake.perHour()) {
+      violated(Oracle.NO_STORM, open + " create calls at once, " + recent + " within an hour");
+    }
+  }
+
+  @Override
+  public void created(Contract contract) {
+    LeaseWatch lease = lease(leaseOf(contract.label()));
+    tell("market", () -> "instance " + contract.id() + " exists");
+    lease.made++;
+    Account account = new Account(contract, lease, agenda.now());
+    accounts.add(account);
+    if (lease.made > 1) {
+      violated(Oracle.NEVER_TWICE, "two instances for " + contract.label());
+    }
+    if (lease.unwanted >= 0 || released) {
+      account.unwanted = agenda.now();
+    }
+  }
+
+  @Override
+  public void ended(Contract contract) {
+    Account account = account(contract.id());
+    if (account == null) {
+      return;
+    }
+    tell("market", () -> "instance " + contract.id() + " is no more");
+    settle(account, agenda.now());
+  }
+
+  @Override
+  public void cameBack(Contract contract) {
+    Account account = account(contract.id());
+    if (account != null) {
+      tell("market", () -> "instance " + contract.id() + " is back");
+      account.since = agenda.now();
+    }
+  }
+
+  @Override
+  public void destroyArrived(long instance, boolean known) {
+    tell("market", () -> "destroy call for " + instance);
+    Account account = account(instance);
+    if (account != null) {
+      // What is still there when it is destroyed needs a new proof.
+      account.denied &= !account.contract.exists();
+      account.listedWithout &= !account.contract.exists();
+    } else if (known) {
+      violated(Oracle.NEVER_A_STRANGERS, "a destroy call for the foreign instance " + instance);
+    }
+  }
+
+  @Override
+  public void runs(Contract contract) {
+    tell("market", () -> "instance " + contract.id() + " runs");
+  }
+
+  @Override
+  public void refused(String label) {
+    lease(leaseOf(label)).refused = true;
+  }
+
+  @Override
+  public void listed(long now) {
+    for (LeaseWatch lease : leases.values()) {
+      lease.listings++;
+    }
+    for (Account account : accounts) {
+      if (!account.contract.exists()) {
+        account.listedWithout = true;
+      }
+    }
+  }
+
+  @Override
+  public void denied(long instance) {
+    Account account = account(instance);
+    if (account != null) {
+      account.denied = true;
+    }
+  }
+
+  // The journal.
+
+  /** A fact stands in the journal for good. */
+  public void fact(Entry entry) {
+    if (entry.aggregate().kind() == AggregateId.Kind.LEASE) {
+      if (entry.fact() instanceof LeaseEvent event) {
+        leaseFact(lease(entry.aggregate().value()), event);
+      }
+    } else if (entry.fact() instanceof RunEvent event) {
+      runFact(event);
+    }
+  }
+
+  private void leaseFact(LeaseWatch lease, LeaseEvent event) {
+    switch (event) {
+      case LeaseEvent.Intended _ -> lease.intended = true;
+      case LeaseEvent.StrayFound(_, var instance, _) -> {
+        lease.intended = true;
+        lease.instance = instance.value();
+        unwanted(lease);
+      }
+      case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
+      case LeaseEvent.AnswerUnclear _ -> {
+        lease.unclear = agenda.now();
+        lease.listings = 0;
+      }
+      case LeaseEvent.NotRented(var why, _) -> {
+        lease.closed = true;
+        unwanted(lease);
+        boolean looked = why == NotRentedReason.NEVER_APPEARED && lease.listings >= 2;
+        if (!looked && !lease.refused && lease.creates > 0) {
+          violated(Oracle.PROVEN_GONE, lease.id + " taken for not rented without proof: " + why);
+        }
+      }
+      case LeaseEvent.EndWanted _ -> unwanted(lease);
+      case LeaseEvent.Gone _ -> gone(lease);
+      case LeaseEvent.NotListed _,
+          LeaseEvent.StateSeen _,
+          LeaseEvent.Adopted _,
+          LeaseEvent.PriceRaised _,
+          LeaseEvent.Reached _,
+          LeaseEvent.GuardProven _,
+          LeaseEvent.GuardLost _,
+          LeaseEvent.TrafficCounted _,
+          LeaseEvent.DestroyTried _,
+          LeaseEvent.AbsenceSeen _,
+          LeaseEvent.Resurfaced _ -> {}
+    }
+  }
+
+  private void gone(LeaseWatch lease) {
+    lease.closed = true;
+    unwanted(lease);
+    Account account = account(lease.instance);
+    if (account == null) {
+      return;
+    }
+    if (!account.denied && !account.listedWithout) {
+      violated(Oracle.PROVEN_GONE, lease.id + " taken for gone without proof");
+    }
+  }
+
+  private void runFact(RunEvent event) {
+    switch (event) {
+      case RunEvent.LeaseOpened(var lease, _, _, _) -> lease(lease.value());
+      case RunEvent.LeaseUp(var lease) -> {
+        current = lease.value();
+        leases.values().stream().filter(l -> !l.id.equals(lease.value())).forEach(this::unwanted);
+      }
+      case RunEvent.LeaseFailed(var lease, _, _, _) -> unwanted(lease(lease.value()));
+      case RunEvent.LeaseLost(var lease, _, _, _) -> unwanted(lease(lease.value()));
+      case RunEvent.TaskEnded(var task, _) -> taskHomes.put(task, current);
+      case RunEvent.ReleaseStarted _, RunEvent.Ended _ -> {
+        released = true;
+        leases.values().forEach(this::unwanted);
+      }
+      case RunEvent.Planned _,
+          RunEvent.Adopted _,
+          RunEvent.HeldBack _,
+          RunEvent.Warned _,
+          RunEvent.TimeCut _,
+          RunEvent.Gathered _,
+          RunEvent.PushStarted _,
+          RunEvent.Pushed _,
+          RunEvent.SetUpStarted _,
+          RunEvent.SetUpEnded _,
+          RunEvent.TaskStarted _,
+          RunEvent.TaskVanished _,
+          RunEvent.PullStarted _,
+          RunEvent.Pulled _,
+          RunEvent.PullFailed _,
+          RunEvent.StopWanted _,
+          RunEvent.Troubled _,
+          RunEvent.Kept _,
+          RunEvent.LeaseClosed _ -> {}
+    }
+  }
+
+  /** On which lease each task ended. */
+  public Map<Integer, String> taskHomes() {
+    return taskHomes;
+  }
+
+  /** Work begins on a machine: its guard must be able to end it. */
+  public void workBegins(Contract contract) {
+    if (contract.terms().guarded() && !contract.dog().keyEverWorked()) {
+      violated(Oracle.ENDS_IN_TIME, "work on " + contract.id() + ", whose guard cannot end it");
+    }
+  }
+
+  /** Nothing more will happen: what still exists is judged as if it ended now. */
+  public void finish(double ceilingNanos) {
+    long now = agenda.now();
+    double spent = 0;
+    double excused = 0;
+    for (Account account : accounts) {
+      if (account.contract.exists()) {
+        settle(account, now);
+      }
+      spent += account.contract.cost(now);
+      double perMilli =
+          (account.contract.terms().gpuPerHour() + account.contract.terms().diskPerHour()) / 3.6e6;
+      excused += perMilli * account.excusedByMarket;
+      if (alone.within(account.contract.created(), now) > 0 || !livingNow) {
+        // Nobody was there to tell the guard of another price.
+        excused += account.contract.surcharge(now);
+      }
+      if (!account.lease.intended) {
+        violated(Oracle.EXPLAINED, "an instance without an intent: " + account.lease.id);
+      }
+    }
+    if (spent > ceilingNanos + excused) {
+      violated(
+          Oracle.CEILING,
+          String.format(
+              java.util.Locale.ROOT,
+              "spent $%.5f of $%.5f (%.5f excused)",
+              spent / 1e9,
+              ceilingNanos / 1e9,
+              excused / 1e9));
+    }
+  }
+
+  /** A stretch of existence is over: how much of it was after the intended end? */
+  private void settle(Account account, long now) {
+    guardHeld(account, now);
+    if (account.unwanted < 0 || now <= account.unwanted) {
+      return;
+    }
+    long from = Math.max(account.since, account.unwanted);
+    Spans excuses = new Spans();
+    excuses.addAll(outages);
+    excuses.addAll(alone);
+    if (!livingNow) {
+      excuses.add(aloneSince, now);
+    }
+    account.excusedByMarket += outages.within(from, now);
+    account.raw += now - from;
+    account.unexcused += now - from - excuses.within(from, now);
+    live.add(account.unexcused);
+    if (account.unexcused > LIVE_BOUND) {
+      violated(
+          Oracle.ENDS_IN_TIME,
+          "instance "
+              + account.contract.id()
+              + " was billed "
+              + account.unexcused / 1000
+              + " s after its intended end while a controller lived");
+    }
+  }
+
+  /** The machine must have ended itself when nobody else did. */
+  private void guardHeld(Account account, long now) {
+    Contract contract = account.contract;
+    GuardDog dog = contract.dog();
+    long late = now - dog.due();
+    if (!contract.terms().guarded() || !dog.isArmed() || late <= 0) {
+      return;
+    }
+    if (dog.isHelpless() || !contract.ranLast()) {
+      account.excusedByMarket += late;
+      return;
+    }
+    long over = late - outages.within(dog.due(), now);
+    guard.add(over);
+    if (over > GUARD_BOUND) {
+      violated(
+          Oracle.ENDS_IN_TIME,
+          "instance " + contract.id() + " outlived its guard's time by " + over / 1000 + " s");
+    }
+  }
+
+  private void unwanted(LeaseWatch lease) {
+    if (lease.unwanted >= 0) {
+      return;
+    }
+    lease.unwanted = agenda.now();
+    for (Account account : accounts) {
+      if (account.lease == lease && account.unwanted < 0) {
+        account.unwanted = agenda.now();
+      }
+    }
+  }
+
+  private LeaseWatch lease(String id) {
+    return leases.computeIfAbsent(id, LeaseWatch::new);
+  }
+
+  private @Nullable Account account(long instance) {
+    for (Account account : accounts) {
+      if (account.contract.id() == instance) {
+        return account;
+      }
+    }
+    return null;
+  }
+
+  private static String leaseOf(String label) {
+    return label.substring(label.lastIndexOf('-') + 1);
+  }
+
+  /** The instance that a lease stands for, if it ever had one. */
+  public Optional<Contract> contract(LeaseId lease) {
+    LeaseWatch watch = leases.get(lease.value());
+    return watch == null
+        ? Optional.empty()
+        : Optional.ofNullable(account(watch.instance)).map(account -> account.contract);
+  }
+
+  private void tell(String who, java.util.function.Supplier<String> text) {
+    tale.mix(agenda.now(), who.hashCode());
+    if (tale.isTold()) {
+      tale.tell(agenda.now(), who, text.get());
+    }
+  }
+}

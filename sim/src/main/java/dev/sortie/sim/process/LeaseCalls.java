@@ -1,0 +1,228 @@
+package dev.sortie.sim.process;
+
+import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.lease.GuardReport;
+import dev.sortie.core.lease.LeaseAction;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeaseSignal;
+import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.RentOutcome;
+import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.market.Sighting;
+import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.core.remote.SshAddress;
+import dev.sortie.engine.actor.FencedException;
+import dev.sortie.sim.fault.Protection;
+import dev.sortie.sim.market.Contract;
+import dev.sortie.sim.market.Terms;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Performs what one lease asks for, against the market in memory. */
+final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
+  private static final HostKey KEY = new HostKey("SHA256:simulated");
+
+  private final Machine machine;
+  private final Life life;
+  private final SimLeaseWorld world;
+  private final LeaseId lease;
+  private final Function<LeaseTerms, RentRequest> request;
+  private final Saboteur saboteur;
+
+  LeaseCalls(
+      Machine machine,
+      Life life,
+      SimLeaseWorld world,
+      LeaseId lease,
+      Function<LeaseTerms, RentRequest> request) {
+    this.machine = machine;
+    this.life = life;
+    this.world = world;
+    this.lease = lease;
+    this.request = request;
+    this.saboteur = new Saboteur(machine.off());
+  }
+
+  @Override
+  public void begin(LeaseAction action, Consumer<List<LeaseSignal>> answer) {
+    switch (action) {
+      case LeaseAction.Rent(var terms) -> {
+        check();
+        rent(terms, answer);
+      }
+      case LeaseAction.TakeInventory _ ->
+          leaves(() ->
+              machine
+                  .market()
+                  .list(seen ->
+                      answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))))));
+      case LeaseAction.Look(var instance) ->
+          leaves(() ->
+              machine
+                  .market()
+                  .look(instance, seen -> life.now(() -> looked(instance, seen, answer))));
+      case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
+      case LeaseAction.Renew(_, var forLife, var left) -> renew(forLife, left, answer);
+      case LeaseAction.Destroy(var instance) -> {
+        check();
+        destroy(instance, answer);
+      }
+    }
+  }
+
+  private void rent(LeaseTerms terms, Consumer<List<LeaseSignal>> answer) {
+    if (machine.dice().oneIn(64)) {
+      Keys.check(machine.oracles(), request.apply(terms));
+    }
+    Terms plain =
+        new Terms(
+            terms.machine().value(),
+            terms.rates().gpuPerHour().nanos(),
+            terms.rates().diskPerHour().nanos(),
+            terms.rates().downPerGigabyte().nanos(),
+            terms.rates().upPerGigabyte().nanos(),
+            terms.life().toMillis(),
+            terms.guard().map(guard -> guard.grace().toMillis()).orElse(0L),
+            terms.guard().isPresent());
+    leaves(() ->
+        machine
+            .market()
+            .rent(
+                terms.label().toString(),
+                plain,
+                outcome ->
+                    answer.accept(
+                        List.of(new LeaseSignal.RentAnswered(saboteur.rented(outcome))))));
+  }
+
+  private void looked(InstanceId instance, Sighting truth, Consumer<List<LeaseSignal>> answer) {
+    Sighting seen = saboteur.seen(instance, truth);
+    if (seen instanceof Sighting.Present(var shown) && !shown.ssh().isEmpty()) {
+      world.heard(lease, instance);
+    }
+    List<LeaseSignal> signals = traffic();
+    signals.add(new LeaseSignal.Looked(instance, seen));
+    answer.accept(signals);
+  }
+
+  private void destroy(InstanceId instance, Consumer<List<LeaseSignal>> answer) {
+    List<LeaseSignal> last = traffic();
+    world.wire(lease).drop();
+    if (!saboteur.passes(instance)) {
+      last.add(
+          new LeaseSignal.DestroyAnswered(
+              new DestroyOutcome.Failed(new MarketProblem.NoAnswer("not sent"))));
+      machine.agenda().in(200, () -> answer.accept(last));
+      return;
+    }
+    leaves(() ->
+        machine
+            .market()
+            .destroy(
+                instance,
+                outcome -> {
+                  saboteur.destroyed(instance, outcome);
+                  last.add(new LeaseSignal.DestroyAnswered(outcome));
+                  answer.accept(last);
+                }));
+  }
+
+  private void probe(
+      InstanceId instance, List<SshAddress> addresses, Consumer<List<LeaseSignal>> answer) {
+    world.heard(lease, instance);
+    Contract contract = world.contract(instance);
+    long wait = contract.host().isSilent(machine.agenda().now()) ? 15_000 : 100 + dice(400);
+    life.in(
+        wait,
+        () -> {
+          if (contract.host().isReachable(machine.agenda().now())) {
+            world.wire(lease).connect(Traffic.NONE);
+            answer.accept(List.of(new LeaseSignal.ProbeAnswered(KEY, addresses.getFirst())));
+          } else {
+            answer.accept(
+                List.of(
+                    new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no connection"))));
+          }
+        });
+  }
+
+  /** Only over a connection that is there already. */
+  private void renew(Duration forLife, Duration left, Consumer<List<LeaseSignal>> answer) {
+    Wire wire = world.wire(lease);
+    if (!wire.isConnected()) {
+      answer.accept(List.of(unreachable()));
+      return;
+    }
+    boolean reachable = wire.contract().host().isReachable(machine.agenda().now());
+    life.in(
+        reachable ? 50 + dice(300) : 10_000,
+        () -> answer.accept(List.of(renewed(wire.contract(), forLife, left))));
+  }
+
+  private LeaseSignal renewed(Contract contract, Duration forLife, Duration left) {
+    if (!contract.host().isReachable(machine.agenda().now())) {
+      return unreachable();
+    }
+    contract.dog().renew(forLife.toMillis(), left.toMillis());
+    boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
+    return new LeaseSignal.GuardAnswered(
+        new GuardReport(
+            true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+  }
+
+  private static LeaseSignal unreachable() {
+    return new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable("no connection"));
+  }
+
+  /** Asked right before what cannot be undone: this process may have slept on its way here. */
+  private void check() {
+    AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
+    if (!machine.claims(life).isOurs(id)) {
+      throw new FencedException(id);
+    }
+  }
+
+  private List<LeaseSignal> traffic() {
+    List<LeaseSignal> signals = new ArrayList<>(2);
+    world.traffic(lease).ifPresent(t -> signals.add(new LeaseSignal.TrafficMeasured(t)));
+    return signals;
+  }
+
+  /** A request on its way arrives whatever becomes of who sent it. */
+  private void leaves(Runnable arrives) {
+    machine.agenda().in(20 + dice(200), arrives);
+  }
+
+  private int dice(int bound) {
+    return machine.dice().below(bound);
+  }
+
+  @Override
+  public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
+    MarketProblem problem = new MarketProblem.NoAnswer("fault in Sortie: " + fault);
+    return List.of(
+        switch (action) {
+          case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
+          case LeaseAction.TakeInventory _ ->
+              new LeaseSignal.Listed(new Inventory.Unknown(problem));
+          case LeaseAction.Look(var instance) ->
+              new LeaseSignal.Looked(instance, new Sighting.Unknown(problem));
+          case LeaseAction.Probe _ ->
+              new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
+          case LeaseAction.Renew _ ->
+              new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
+          case LeaseAction.Destroy _ ->
+              new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
+        });
+  }
+}

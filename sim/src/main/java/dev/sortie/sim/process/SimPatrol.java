@@ -1,0 +1,94 @@
+package dev.sortie.sim.process;
+
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.Inventory;
+import dev.sortie.core.reap.Owner;
+import dev.sortie.engine.actor.FencedException;
+import dev.sortie.engine.actor.Listener;
+import dev.sortie.engine.history.History;
+import dev.sortie.engine.lease.LeaseDesk;
+import dev.sortie.engine.reap.Orphans;
+import dev.sortie.engine.reap.Patrol;
+import dev.sortie.engine.reap.Reaper;
+import dev.sortie.sim.fault.Protection;
+import java.util.List;
+
+/** Walks the listing on virtual time, as {@link Patrol} does; the reaper is the engine's own. */
+final class SimPatrol {
+  private static final Listener NOBODY = _ -> {};
+
+  private final Machine machine;
+  private final Life life;
+  private final LeaseDesk desk;
+  private final Reaper reaper;
+  private final Orphans orphans;
+  private boolean started;
+  private int rounds;
+
+  SimPatrol(Machine machine, Life life, History history, LeaseDesk desk) {
+    Owner owner = new Owner(SimProcess.CONTROLLER, SimProcess.ENDPOINT, SimProcess.ACCOUNT);
+    this.machine = machine;
+    this.life = life;
+    this.desk = desk;
+    this.reaper = new Reaper(owner, history, desk, machine.clock(), NOBODY);
+    this.orphans = new Orphans(owner, history, machine.claims(life));
+  }
+
+  void start() {
+    if (!started && machine.off() != Protection.REAPER) {
+      started = true;
+      life.in(1, this::round);
+    }
+  }
+
+  private void round() {
+    for (LeaseId lease : orphans.leasesToEnd(machine.clock().instant())) {
+      take(lease);
+    }
+    machine.agenda().in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
+  }
+
+  private void listed(Inventory seen) {
+    life.now(() -> {
+      if (seen instanceof Inventory.Complete complete) {
+        reaper.sweep(believed(complete));
+      }
+      life.in(Patrol.pause(rounds++).toMillis(), this::round);
+    });
+  }
+
+  private void take(LeaseId lease) {
+    try {
+      desk.take(lease, NOBODY);
+    } catch (FencedException _) {
+      // Another process was faster.
+    }
+  }
+
+  /** A saboteur: without OWNERSHIP every instance looks like one of ours. */
+  private Inventory.Complete believed(Inventory.Complete truth) {
+    if (machine.off() != Protection.OWNERSHIP) {
+      return truth;
+    }
+    List<Instance> all = truth.instances().stream().map(SimPatrol::asOurs).toList();
+    return new Inventory.Complete(all);
+  }
+
+  private static Instance asOurs(Instance other) {
+    return new Instance(
+        other.id(),
+        other.machine(),
+        "sortie-" + SimProcess.CONTROLLER + "-lease001",
+        other.state(),
+        other.intended(),
+        other.message(),
+        other.ssh(),
+        other.ports(),
+        other.publicAddress(),
+        other.gpuName(),
+        other.pricePerHour(),
+        other.created(),
+        other.gpuUtilization());
+  }
+}

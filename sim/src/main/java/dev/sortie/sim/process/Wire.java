@@ -1,0 +1,57 @@
+package dev.sortie.sim.process;
+
+import dev.sortie.core.money.Traffic;
+import dev.sortie.sim.market.Contract;
+import org.jspecify.annotations.Nullable;
+
+/** One process' connection to the machine of one lease. */
+final class Wire {
+  private @Nullable Contract contract;
+  private boolean heard;
+  private boolean connected;
+  private Traffic before = Traffic.NONE;
+  private long down;
+  private long up;
+
+  void heard(Contract other) {
+    contract = other;
+    heard = true;
+  }
+
+  boolean isHeard() {
+    return heard;
+  }
+
+  Contract contract() {
+    Contract known = contract;
+    if (known == null) {
+      throw new IllegalStateException("no address was heard of");
+    }
+    return known;
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  void connect(Traffic countedBefore) {
+    if (!connected) {
+      connected = true;
+      before = countedBefore;
+    }
+  }
+
+  void drop() {
+    connected = false;
+  }
+
+  void moved(long bytesDown, long bytesUp) {
+    down += bytesDown;
+    up += bytesUp;
+    contract().moved(bytesDown, bytesUp);
+  }
+
+  Traffic traffic() {
+    return new Traffic(before.bytesDown() + down, before.bytesUp() + up);
+  }
+}

@@ -1,0 +1,3 @@
+/** Many simulated lives: exhaustive, sampled, random; and the negative controls. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.sim.suite;

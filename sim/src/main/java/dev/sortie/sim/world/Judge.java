@@ -1,0 +1,108 @@
+package dev.sortie.sim.world;
+
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.journal.Journal;
+import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.run.RunTrouble;
+import dev.sortie.engine.history.History;
+import dev.sortie.sim.market.OutFile;
+import dev.sortie.sim.oracle.Oracle;
+import dev.sortie.sim.oracle.Oracles;
+import dev.sortie.sim.process.Home;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a whole life by what its journal says in the end: results and money. */
+final class Judge {
+  /** Bytes between the last count and the end, and moments of rounding, in billionths. */
+  private static final double SLACK = 20_000;
+
+  private final RunPlan plan;
+  private final Oracles oracles;
+  private final Home home;
+  private final History history;
+  private @Nullable Optional<Run> folded;
+
+  Judge(RunPlan plan, Oracles oracles, Home home, Journal journal) {
+    this.plan = plan;
+    this.oracles = oracles;
+    this.home = home;
+    this.history = new History(journal);
+  }
+
+  boolean isOver() {
+    return run().filter(Run::isEnded).isPresent();
+  }
+
+  String where() {
+    return run().map(run -> run.phase().toString()).orElse("nothing: it is not in the journal");
+  }
+
+  private Optional<Run> run() {
+    Optional<Run> known = folded;
+    if (known == null) {
+      known = history.run(plan.id());
+      folded = known;
+    }
+    return known;
+  }
+
+  /** What tasks left on the machine where they ended is home, or named as missing. */
+  void results() {
+    oracles
+        .taskHomes()
+        .forEach((task, lease) -> {
+          List<OutFile> files =
+              oracles.contract(new LeaseId(lease)).map(c -> c.host().files()).orElse(List.of());
+          for (OutFile file : files) {
+            if (file.task() == task && !home.has(file) && !isNamed(file)) {
+              oracles.violated(
+                  Oracle.RESULTS, file.path() + " is neither home nor named as missing");
+            }
+          }
+        });
+  }
+
+  private boolean isNamed(OutFile file) {
+    for (RunTrouble trouble : run().orElseThrow().verdict().troubles()) {
+      boolean names = trouble.said().contains(file.path()) || trouble.said().contains("/work");
+      if (trouble.cause() == Cause.RESULTS_MISSING && names) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the journal says a lease has cost is never less than what the market counted. */
+  void bill() {
+    for (LeaseId id : history.leasesFor(plan.id())) {
+      double truth =
+          oracles.contract(id).filter(c -> !c.exists()).map(c -> c.cost(c.ended())).orElse(0.0);
+      Optional<Lease> lease = history.lease(id);
+      if (truth == 0 || lease.isEmpty() || !lease.get().isClosed()) {
+        continue;
+      }
+      double metered =
+          lease
+              .get()
+              .meter()
+              .map(m -> m.costAt(m.endedAt().orElse(m.existsSince())).total().nanos())
+              .orElse(0L);
+      if (metered < truth * 0.99 - SLACK) {
+        oracles.violated(
+            Oracle.EXPLAINED,
+            String.format(
+                Locale.ROOT,
+                "lease %s metered $%.6f, billed $%.6f",
+                id,
+                metered / 1e9,
+                truth / 1e9));
+      }
+    }
+  }
+}
