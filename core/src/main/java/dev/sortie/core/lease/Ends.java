@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Destroy, verify, verify again; never give up (law 5). */
 final class Ends {
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(3);
   private static final Duration SLOWEST_RETRY = Duration.ofSeconds(20);
 
   /**
@@ -160,7 +160,7 @@ final class Ends {
   }
 
   private static Duration retryAfter(int tries) {
-    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries, 4));
+    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.clamp(tries - 1L, 0, 4));
     return wait.compareTo(SLOWEST_RETRY) > 0 ? SLOWEST_RETRY : wait;
   }
 }
