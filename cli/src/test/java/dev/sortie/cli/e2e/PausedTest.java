@@ -33,7 +33,8 @@ class PausedTest {
   }
 
   private Cli customer(Shop shop) {
-    return shop.customer(root.resolve("person")).with("SORTIE_STALE_SECONDS", "" + STALE.toSeconds());
+    return shop.customer(root.resolve("person"))
+        .with("SORTIE_STALE_SECONDS", "" + STALE.toSeconds());
   }
 
   @ParameterizedTest
@@ -81,7 +82,9 @@ class PausedTest {
         .map(line -> line.path("at").asString());
   }
 
-  /** A call that changes the market and returned after the pause must have lasted all through it. */
+  /**
+   * A call that changes the market and returned after the pause must have lasted all through it.
+   */
   private static boolean wasBegunBeforeIt(String line) {
     Matcher call = CHANGING_CALL.matcher(line);
     return !call.find() || Long.parseLong(call.group(1)) >= STALE.toMillis();

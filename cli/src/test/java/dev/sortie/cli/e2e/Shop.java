@@ -95,7 +95,8 @@ final class Shop implements AutoCloseable {
     try (program;
         http) {
       if (market.isAlive()) {
-        living().forEach(one -> call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/"));
+        living()
+            .forEach(one -> call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/"));
         market.signal("INT").exit();
       }
     }

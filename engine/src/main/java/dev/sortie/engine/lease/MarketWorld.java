@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The real thing: a market and SSH connections. */
-public record MarketWorld(Market market, Connections connections, Claims claims) implements LeaseWorld {
+public record MarketWorld(Market market, Connections connections, Claims claims)
+    implements LeaseWorld {
   @Override
   public Performer<LeaseAction, LeaseSignal> performer(
       LeaseId lease, Function<LeaseTerms, RentRequest> request) {
