@@ -60,8 +60,7 @@ final class Succession {
     if (up.guard().lostAt().isPresent()) {
       return Stream.of(new RunSignal.GuardLost(id, "as its last driver saw"));
     }
-    boolean ready =
-        run.agreed().options().guard().isEmpty() || up.guard().provenAt().isPresent();
+    boolean ready = run.agreed().options().guard().isEmpty() || up.guard().provenAt().isPresent();
     return ready ? Stream.of(new RunSignal.LeaseReached(id)) : Stream.empty();
   }
 

@@ -40,8 +40,7 @@ class FencedEffectsTest {
   }
 
   static List<LeaseAction> actionsThatCannotBeUndone() {
-    return List.of(
-        new LeaseAction.Rent(Terms.SOME), new LeaseAction.Destroy(new InstanceId(7)));
+    return List.of(new LeaseAction.Rent(Terms.SOME), new LeaseAction.Destroy(new InstanceId(7)));
   }
 
   @ParameterizedTest
