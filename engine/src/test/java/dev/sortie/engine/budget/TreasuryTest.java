@@ -132,6 +132,14 @@ class TreasuryTest {
   }
 
   @Test
+  void whatCameBackCountsHoweverLongAgoItWasGone() {
+    lease("aaaa0001", "again", NOON.minus(Duration.ofDays(60)), true);
+    AggregateId lease = new AggregateId(AggregateId.Kind.LEASE, "aaaa0001");
+    journal.append(lease, 6, NOON, List.of(new LeaseEvent.Resurfaced()));
+    assertThat(day(NOON).reserved()).isGreaterThanOrEqualTo(Papers.CAP);
+  }
+
+  @Test
   void aCampaignRemembersItsRuns() {
     Budget comics = new Budget(Usd.of("1"), Duration.ofHours(1), Optional.of("comics"));
     Instant longAgo = NOON.minus(Duration.ofDays(300));
