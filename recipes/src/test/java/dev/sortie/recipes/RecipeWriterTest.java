@@ -57,6 +57,7 @@ final class RecipeWriterTest {
                 - '*.wav'
             folder: /code/inner
             task: run {task} --fast
+            retry-tasks: true
             outputs:
               - from: /work
                 include:
