@@ -1,5 +1,6 @@
 package dev.sortie.engine;
 
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.AggregateId.Kind;
 import dev.sortie.core.journal.Claims;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** What of runs and leases is ours: taking it, losing it, letting it go whole. */
 final class Custody {
+  private static final System.Logger LOG = System.getLogger(Custody.class.getName());
+
   private final Claims claims;
   private final History history;
   private final Threads drives;
@@ -29,7 +32,7 @@ final class Custody {
     this.desk = desk;
     this.connections = connections;
     // Closing a connection may take a while, and whoever tells of a loss must not wait.
-    claims.onLost(lost -> Thread.startVirtualThread(() -> lost(lost)));
+    claims.onLost(lost -> Thread.startVirtualThread(() -> hear(lost)));
   }
 
   static AggregateId id(RunId run) {
@@ -69,6 +72,15 @@ final class Custody {
 
   private List<LeaseId> open(RunId run) {
     return history.run(run).map(Run::tenancy).map(t -> List.copyOf(t.open())).orElse(List.of());
+  }
+
+  private void hear(AggregateId what) {
+    try {
+      lost(what);
+    } catch (TroubleException e) {
+      // The process may be at its end already, and then everything is let go anyway.
+      LOG.log(System.Logger.Level.DEBUG, "cannot let go of what belongs to " + what, e);
+    }
   }
 
   /**

@@ -2,9 +2,11 @@ package dev.sortie.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.error.Category;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,6 +26,26 @@ class KillTest {
   static Stream<KillPoint> points() {
     boolean whole = System.getProperty("sortie.suite", "slice").equals("whole");
     return Stream.of(KillPoint.values()).filter(point -> whole || point.isInEveryBuild());
+  }
+
+  @Test
+  void ofAMachineThatIsGoneWhenSomebodyComesTheLossIsToldAndTheRunClosed() {
+    try (Shop shop = Shop.open(root.resolve("shop"), "--boot-seconds", "1");
+        Cli cli = shop.customer(root.resolve("person"))) {
+      CliProcess killed =
+          cli.start("run", "--yes", "--json", "--job", "lost", "--", "echo one; sleep 9; echo two")
+              .at("\"stdout\":\"one", "KILL");
+      assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);
+      shop.destroyAll();
+
+      CliProcess next = cli.start("resume", "--json");
+      int exit = next.exit(LONG);
+      assertThat(exit).as(next.said()).isEqualTo(Category.RESULTS.exitCode());
+      assertThat(next.err()).contains("SRT-601", "the machine ended before all was brought home");
+      assertThat(shop.living()).as(next.said()).isEmpty();
+      CliProcess ps = cli.run("ps");
+      assertThat(ps.out()).as(next.said() + ps.said()).isEqualTo("nothing is running");
+    }
   }
 
   @ParameterizedTest

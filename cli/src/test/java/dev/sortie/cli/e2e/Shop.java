@@ -89,14 +89,18 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Ends every instance, whoever still wants it. */
+  void destroyAll() {
+    living().forEach(one -> call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/"));
+  }
+
   /** What a failed test has left is ended too: its processes would outlive the tests. */
   @Override
   public void close() {
     try (program;
         http) {
       if (market.isAlive()) {
-        living()
-            .forEach(one -> call("DELETE", "/api/v0/instances/" + one.path("id").asString() + "/"));
+        destroyAll();
         market.signal("INT").exit();
       }
     }
