@@ -2,6 +2,7 @@ package dev.sortie.vast;
 
 import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.Permit;
 import dev.sortie.vast.Answer.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class Calls implements AutoCloseable {
 
   /** A call without effect. */
   Answer read(ApiRequest request) {
-    return repeat(request, true);
+    return repeat(request, true, Permit.ALWAYS);
   }
 
   /** A read whose refusal is an exception; the answer is JSON. */
@@ -54,7 +55,12 @@ final class Calls implements AutoCloseable {
 
   /** A call with an effect. */
   Answer act(ApiRequest request) {
-    return repeat(request, false);
+    return act(request, Permit.ALWAYS);
+  }
+
+  /** A call with an effect; {@code permit} is asked each time right before it goes out. */
+  Answer act(ApiRequest request, Permit permit) {
+    return repeat(request, false, permit);
   }
 
   static JsonNode orThrow(Answer answer) {
@@ -82,9 +88,9 @@ final class Calls implements AutoCloseable {
     pace.pause(duration);
   }
 
-  private Answer repeat(ApiRequest request, boolean isRead) {
+  private Answer repeat(ApiRequest request, boolean isRead, Permit permit) {
     for (int attempt = 1; ; attempt++) {
-      Answer answer = once(request, attempt);
+      Answer answer = once(request, attempt, permit);
       if (answer instanceof Reply reply && !Problems.isRateLimit(reply)) {
         pace.accepted(request.limit());
       }
@@ -100,13 +106,14 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  private Answer once(ApiRequest request, int attempt) {
+  private Answer once(ApiRequest request, int attempt, Permit permit) {
     try {
       pace.await(request.limit());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.NotSent("interrupted before the request was sent");
     }
+    permit.check();
     long start = System.nanoTime();
     Answer answer = scrubbed(wire.call(endpoint, request), request);
     String outcome = Problems.of(answer).map(MarketProblem::said).orElse("");

@@ -3,6 +3,7 @@ package dev.sortie.vast;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.Permit;
 import dev.sortie.vast.Answer.Reply;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,8 @@ final class Changing {
     this.calls = calls;
   }
 
-  DestroyOutcome destroy(InstanceId id) {
-    return judgeDestroy(calls.act(Routes.destroy(id)));
+  DestroyOutcome destroy(InstanceId id, Permit permit) {
+    return judgeDestroy(calls.act(Routes.destroy(id), permit));
   }
 
   static DestroyOutcome judgeDestroy(Answer answer) {

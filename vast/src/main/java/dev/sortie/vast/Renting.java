@@ -2,6 +2,7 @@ package dev.sortie.vast;
 
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.vast.Answer.Reply;
@@ -20,11 +21,11 @@ final class Renting {
     this.calls = calls;
   }
 
-  RentOutcome rent(RentRequest request) {
+  RentOutcome rent(RentRequest request, Permit permit) {
     Optional<MarketProblem> ours = objection(request);
     return ours.isPresent()
         ? new RentOutcome.Refused(ours.get(), Optional.empty())
-        : judge(calls.act(Routes.rent(request)));
+        : judge(calls.act(Routes.rent(request), permit));
   }
 
   static RentOutcome judge(Answer answer) {

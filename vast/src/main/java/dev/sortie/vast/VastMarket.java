@@ -11,6 +11,7 @@ import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
@@ -45,8 +46,8 @@ public final class VastMarket implements Market, AutoCloseable {
   }
 
   @Override
-  public RentOutcome rent(RentRequest request) {
-    return new Renting(calls).rent(request);
+  public RentOutcome rent(RentRequest request, Permit permit) {
+    return new Renting(calls).rent(request, permit);
   }
 
   @Override
@@ -60,8 +61,8 @@ public final class VastMarket implements Market, AutoCloseable {
   }
 
   @Override
-  public DestroyOutcome destroy(InstanceId instance) {
-    return new Changing(calls).destroy(instance);
+  public DestroyOutcome destroy(InstanceId instance, Permit permit) {
+    return new Changing(calls).destroy(instance, permit);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -51,9 +50,6 @@ class PausedTest {
   }
 
   @Test
-  @Disabled(
-      "a call that waits for its turn still goes out after the wake-up: the market's client"
-          + " must ask for the claim between the wait and the wire")
   void aCallThatWaitedForItsTurnDoesNotGoOut() {
     letsGo("\"event\":\"EndWanted\"");
   }

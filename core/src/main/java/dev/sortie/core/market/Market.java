@@ -28,13 +28,23 @@ public interface Market {
    */
   List<Exclusion> explain(OfferSearch search);
 
-  RentOutcome rent(RentRequest request);
+  /** One create call; {@code permit} is asked right before it goes out. */
+  RentOutcome rent(RentRequest request, Permit permit);
+
+  default RentOutcome rent(RentRequest request) {
+    return rent(request, Permit.ALWAYS);
+  }
 
   Sighting look(InstanceId instance);
 
   Inventory inventory();
 
-  DestroyOutcome destroy(InstanceId instance);
+  /** One destroy call; {@code permit} is asked right before it goes out. */
+  DestroyOutcome destroy(InstanceId instance, Permit permit);
+
+  default DestroyOutcome destroy(InstanceId instance) {
+    return destroy(instance, Permit.ALWAYS);
+  }
 
   /**
    * @throws MarketException when the market cannot be asked

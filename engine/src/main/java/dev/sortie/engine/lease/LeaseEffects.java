@@ -59,7 +59,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       case LeaseAction.Rent(var terms) -> {
         RentRequest call = request.apply(terms);
         check();
-        yield List.of(new LeaseSignal.RentAnswered(market.rent(call)));
+        yield List.of(new LeaseSignal.RentAnswered(market.rent(call, this::check)));
       }
       case LeaseAction.TakeInventory _ -> List.of(new LeaseSignal.Listed(market.inventory()));
       case LeaseAction.Look(var instance) -> look(instance);
@@ -69,7 +69,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
         List<LeaseSignal> last = traffic();
         connections.drop(lease);
         check();
-        last.add(new LeaseSignal.DestroyAnswered(market.destroy(instance)));
+        last.add(new LeaseSignal.DestroyAnswered(market.destroy(instance, this::check)));
         yield last;
       }
     };

@@ -9,6 +9,7 @@ import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
@@ -37,7 +38,7 @@ final class ClosedMarket implements Market {
   }
 
   @Override
-  public RentOutcome rent(RentRequest request) {
+  public RentOutcome rent(RentRequest request, Permit permit) {
     throw called();
   }
 
@@ -52,7 +53,7 @@ final class ClosedMarket implements Market {
   }
 
   @Override
-  public DestroyOutcome destroy(InstanceId instance) {
+  public DestroyOutcome destroy(InstanceId instance, Permit permit) {
     throw called();
   }
 
