@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseTest {
   private static final int LONGEST_FILE_LINES = 400;
   private static final List<String> MODULES =
-      List.of("core", "recipes", "vast", "remote", "store", "engine", "practice", "cli");
+      List.of("core", "recipes", "vast", "remote", "store", "engine", "sim", "practice", "cli");
 
   private static JavaClasses classes;
 
@@ -52,6 +52,7 @@ class HouseTest {
     "remote, core",
     "store, core",
     "engine, core",
+    "sim, core engine",
     "practice, ''",
     "cli, core recipes vast remote store engine practice"
   })
@@ -76,7 +77,7 @@ class HouseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"core", "recipes", "vast", "remote", "store", "engine", "practice", "cli"})
+      strings = {"core", "recipes", "vast", "remote", "store", "engine", "sim", "practice", "cli"})
   void packagesOfAModuleFormNoCycle(String module) {
     slices()
         .matching("dev.sortie." + module + ".(**)")
@@ -149,6 +150,8 @@ class HouseTest {
         .resideInAPackage("dev.sortie..")
         .and()
         .doNotHaveFullyQualifiedName(Main.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName("dev.sortie.sim.Main")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

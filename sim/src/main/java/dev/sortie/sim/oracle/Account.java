@@ -11,6 +11,7 @@ final class Account {
   long unexcused;
   long raw;
   long excusedByMarket;
+  boolean returned;
   boolean denied;
   boolean listedWithout;
 

@@ -139,6 +139,7 @@ public final class Oracles implements MarketEar {
     if (account != null) {
       tell("market", () -> "instance " + contract.id() + " is back");
       account.since = agenda.now();
+      account.returned |= account.lease.closed;
     }
   }
 
@@ -341,7 +342,9 @@ public final class Oracles implements MarketEar {
     if (!livingNow) {
       excuses.add(aloneSince, now);
     }
-    account.excusedByMarket += outages.within(from, now);
+    // What comes back after it was proven gone, with nobody there, is left to its guard.
+    account.excusedByMarket +=
+        account.returned && !livingNow ? now - from : outages.within(from, now);
     account.raw += now - from;
     account.unexcused += now - from - excuses.within(from, now);
     live.add(account.unexcused);

@@ -176,8 +176,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
     contract.dog().renew(forLife.toMillis(), left.toMillis());
     boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
     return new LeaseSignal.GuardAnswered(
-        new GuardReport(
-            true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+        new GuardReport(true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
   }
 
   private static LeaseSignal unreachable() {

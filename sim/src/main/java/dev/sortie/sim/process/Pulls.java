@@ -47,8 +47,7 @@ final class Pulls {
     }
   }
 
-  private void begin(
-      Wire wire, boolean last, long most, Consumer<@Nullable PullReport> done) {
+  private void begin(Wire wire, boolean last, long most, Consumer<@Nullable PullReport> done) {
     busy = true;
     List<OutFile> there = wire.contract().host().files();
     List<OutFile> files = there.isEmpty() ? List.of() : List.copyOf(there);

@@ -36,22 +36,31 @@ final class SimPatrol {
   }
 
   void start() {
-    if (!started && machine.off() != Protection.REAPER) {
+    if (!started) {
       started = true;
       life.in(1, this::round);
     }
   }
 
   private void round() {
+    if (machine.off() != Protection.REAPER) {
+      takeOrphans();
+    }
+    machine
+        .agenda()
+        .in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
+  }
+
+  private void takeOrphans() {
     for (LeaseId lease : orphans.leasesToEnd(machine.clock().instant())) {
       take(lease);
     }
-    machine.agenda().in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
   }
 
   private void listed(Inventory seen) {
     life.now(() -> {
-      if (seen instanceof Inventory.Complete complete) {
+      boolean sweeps = machine.off() != Protection.REAPER;
+      if (sweeps && seen instanceof Inventory.Complete complete) {
         reaper.sweep(believed(complete));
       }
       life.in(Patrol.pause(rounds++).toMillis(), this::round);

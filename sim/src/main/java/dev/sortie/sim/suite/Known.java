@@ -70,16 +70,14 @@ public enum Known {
     return words;
   }
 
-  /** Which one a violation is a case of; a sabotaged life has none. */
+  /** Which one a violation is a case of; in a sabotaged life all but the meter must show. */
   static Optional<Known> of(Orders orders, Violation violation) {
-    if (orders.off() != Protection.NONE) {
-      return Optional.empty();
-    }
     for (Known known : values()) {
+      boolean sabotaged = orders.off() != Protection.NONE && known != METER_LOW;
       boolean struck =
           known.oneOf.isEmpty()
               || orders.strikes().stream().map(Strike::fault).anyMatch(known.oneOf::contains);
-      if (known.oracle == violation.oracle() && violation.words().contains(known.part) && struck) {
+      if (!sabotaged && known.oracle == violation.oracle() && violation.words().contains(known.part) && struck) {
         return Optional.of(known);
       }
     }
