@@ -44,6 +44,17 @@ public record Lease(
     };
   }
 
+  /**
+   * What must be set aside for it: its cost; or, when it never appeared, what it would cost if it
+   * did so after all (law 7).
+   */
+  public Usd owedAt(Instant now) {
+    return phase instanceof LeasePhase.NotRented(var why, _)
+            && why == NotRentedReason.NEVER_APPEARED
+        ? openedTerms().costIfLate()
+        : costAt(now).total();
+  }
+
   boolean isTimeUp(Instant now) {
     return deadline().map(end -> !now.isBefore(end)).orElse(false);
   }

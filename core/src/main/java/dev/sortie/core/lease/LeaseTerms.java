@@ -3,6 +3,7 @@ package dev.sortie.core.lease;
 import dev.sortie.core.market.Label;
 import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.OfferId;
+import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
@@ -38,6 +39,18 @@ public record LeaseTerms(
     Traffic reserve,
     Optional<GuardTerms> guard,
     Patience patience) {
+  /**
+   * What an instance of an unclear create call costs if it appears after nobody looks for it any
+   * more: it loads, then its guard ends it.
+   */
+  public Usd costIfLate() {
+    Duration silence = guard.orElse(GuardTerms.USUAL).grace();
+    return rates
+        .perHour()
+        .perHourFor(silence.plus(Budget.TEARDOWN))
+        .plus(rates.diskPerHour().perHourFor(Budget.LOADING));
+  }
+
   /** The same rental under a lease id of its own. */
   public LeaseTerms as(LeaseId other) {
     return new LeaseTerms(

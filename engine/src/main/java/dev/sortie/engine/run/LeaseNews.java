@@ -21,8 +21,8 @@ final class LeaseNews {
       case LeaseEvent.NotRented(var why, var said) ->
           List.of(
               new RunSignal.LeaseTurnedBad(
-                  lease, Outcomes.of(why), said, Outcomes.mayRetry(why), Usd.ZERO),
-              new RunSignal.LeaseClosed(lease, Usd.ZERO));
+                  lease, Outcomes.of(why), said, Outcomes.mayRetry(why), spent),
+              new RunSignal.LeaseClosed(lease, spent));
       // When the run itself asked for the end, it no longer listens to this.
       case LeaseEvent.EndWanted(var reason) ->
           List.of(

@@ -198,7 +198,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
           setting
               .desk()
               .find(lease)
-              .map(handle -> handle.state().costAt(entry.at()).total())
+              .map(handle -> handle.state().owedAt(entry.at()))
               .orElse(Usd.ZERO);
       LeaseNews.of(lease, event, spent, plan.options().guard().isPresent()).forEach(drive::send);
     }

@@ -38,7 +38,7 @@ final class Succession {
       Optional<Lease> lease = leases.apply(id);
       if (lease.isEmpty() || lease.get().isClosed()) {
         // Without a fact of its own nothing has ever left this machine for it (law 1).
-        Usd spent = lease.map(known -> known.costAt(now).total()).orElse(Usd.ZERO);
+        Usd spent = lease.map(known -> known.owedAt(now)).orElse(Usd.ZERO);
         signals.add(new RunSignal.LeaseClosed(id, spent));
         continue;
       }
@@ -65,7 +65,7 @@ final class Succession {
   }
 
   private static RunSignal bad(LeaseId id, Lease lease, EndReason why, Instant now) {
-    Usd spent = lease.costAt(now).total();
+    Usd spent = lease.owedAt(now);
     return new RunSignal.LeaseTurnedBad(
         id, Outcomes.of(why.kind()), why.said(), why.kind().isMachinesFault(), spent);
   }
