@@ -344,8 +344,7 @@ public final class Oracles implements MarketEar {
       excuses.add(aloneSince, now);
     }
     // What comes (back) after its lease was closed, with nobody there, is left to its guard.
-    account.excusedByMarket +=
-        (account.returned ? excuses : outages).within(from, now);
+    account.excusedByMarket += (account.returned ? excuses : outages).within(from, now);
     account.raw += now - from;
     account.unexcused += now - from - excuses.within(from, now);
     live.add(account.unexcused);

@@ -45,7 +45,10 @@ public enum Known {
       boolean struck =
           known.oneOf.isEmpty()
               || orders.strikes().stream().map(Strike::fault).anyMatch(known.oneOf::contains);
-      if (!sabotaged && known.oracle == violation.oracle() && violation.words().contains(known.part) && struck) {
+      if (!sabotaged
+          && known.oracle == violation.oracle()
+          && violation.words().contains(known.part)
+          && struck) {
         return Optional.of(known);
       }
     }
