@@ -26,11 +26,13 @@ final class CommandLine {
              ./sortie-sim --seed N [--fault FAULT@POINT[+MILLIS]]... [--quiet]
                                                lives one life again, with its timeline;
                                                --fault none for no faults
-             ./sortie-sim --controls N         each protection off, at most N lives each
+             ./sortie-sim --controls [N]       each protection off, at most N lives each
              ./sortie-sim --faults             the faults
         --off PROTECTION   switches a protection off        --from N   first seed (1)
         --threads N        how many at once (all cores)
       """;
+
+  private static final long CONTROL_LIVES = 20_000;
 
   private final PrintStream out;
   private final List<Strike> strikes = new ArrayList<>();
@@ -71,7 +73,12 @@ final class CommandLine {
   private void read(String[] args) {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--seeds", "--singles", "--pairs", "--controls", "--seed" -> {
+        case "--controls" -> {
+          mode = args[i];
+          boolean counted = i + 1 < args.length && !args[i + 1].startsWith("--");
+          number = counted ? Long.parseLong(args[++i]) : CONTROL_LIVES;
+        }
+        case "--seeds", "--singles", "--pairs", "--seed" -> {
           mode = args[i];
           number = Long.parseLong(args[++i]);
         }

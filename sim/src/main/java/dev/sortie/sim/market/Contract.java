@@ -25,7 +25,7 @@ public final class Contract {
   private InstanceState state = InstanceState.PROVISIONING;
   private String message = "";
   private long ended = -1;
-  private boolean swallowed;
+  private boolean everShown;
   private @Nullable GuardDog dog;
   private @Nullable Instance shown;
 
@@ -124,15 +124,6 @@ public final class Contract {
     return known;
   }
 
-  /** A destroy call was accepted and nothing will come of it. */
-  boolean wasSwallowed() {
-    return swallowed;
-  }
-
-  void swallow() {
-    swallowed = true;
-  }
-
   void raisePrice(double factor, long now) {
     meter.raise(factor, now);
     shown = null;
@@ -164,8 +155,13 @@ public final class Contract {
     become(state, message, now);
   }
 
+  boolean wasShown() {
+    return everShown;
+  }
+
   /** As the market reports it. */
   public Instance shown() {
+    everShown = true;
     Instance known = shown;
     if (known == null) {
       List<SshAddress> ssh =

@@ -173,7 +173,6 @@ public final class SimMarket {
     } else if (contract == null || !contract.exists() || isHidden(contract)) {
       later(new DestroyOutcome.NotThere(), answer);
     } else if (faults.strikes(FaultKind.DESTROY_SWALLOWED)) {
-      contract.swallow();
       later(new DestroyOutcome.Accepted(), answer);
     } else {
       carryOut(contract, now);
@@ -278,10 +277,12 @@ public final class SimMarket {
     return null;
   }
 
-  /** A new instance may be unknown to reads for a while. */
+  /** A new instance may be unknown to reads for a while; once it was seen it is known. */
   private boolean isHidden(Contract contract) {
     long now = agenda.now();
-    return faults.lasts(FaultKind.NEW_INSTANCE_HIDDEN, now) && now < contract.created() + 25_000;
+    return faults.lasts(FaultKind.NEW_INSTANCE_HIDDEN, now)
+        && now < contract.created() + 25_000
+        && !contract.wasShown();
   }
 
   private @Nullable MarketProblem problem(FaultKind own) {

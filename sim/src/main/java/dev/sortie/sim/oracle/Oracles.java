@@ -115,6 +115,7 @@ public final class Oracles implements MarketEar {
     lease.made++;
     Account account = new Account(contract, lease, agenda.now());
     accounts.add(account);
+    account.returned = lease.closed;
     if (lease.made > 1) {
       violated(Oracle.NEVER_TWICE, "two instances for " + contract.label());
     }
@@ -342,9 +343,8 @@ public final class Oracles implements MarketEar {
     if (!livingNow) {
       excuses.add(aloneSince, now);
     }
-    // What comes back after it was proven gone, with nobody there, is left to its guard.
-    account.excusedByMarket +=
-        account.returned && !livingNow ? now - from : outages.within(from, now);
+    // What comes (back) after its lease was closed, with nobody there, is left to its guard.
+    account.excusedByMarket += (account.returned ? excuses : outages).within(from, now);
     account.raw += now - from;
     account.unexcused += now - from - excuses.within(from, now);
     live.add(account.unexcused);

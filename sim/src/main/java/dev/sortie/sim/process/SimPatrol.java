@@ -46,9 +46,7 @@ final class SimPatrol {
     if (machine.off() != Protection.REAPER) {
       takeOrphans();
     }
-    machine
-        .agenda()
-        .in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
+    machine.agenda().in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
   }
 
   private void takeOrphans() {

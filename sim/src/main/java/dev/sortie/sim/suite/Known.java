@@ -14,45 +14,13 @@ import java.util.Optional;
  * make the suite red a second time. To be taken out with the repair.
  */
 public enum Known {
-  HELD_BACK_FOR_EVER(
-      Oracle.TERMINATES, "RELEASING", "a run that the storm brake held back never ends", List.of()),
-  BRAKE_RACE(
-      Oracle.NO_STORM,
-      "at once",
-      "two create calls opened in one moment both pass the storm brake",
-      List.of()),
   METER_LOW(
       Oracle.EXPLAINED, "metered", "the meter reads low when a machine ran unseen", List.of()),
-  UNSEEN_SPENT(
-      Oracle.CEILING,
-      "spent",
-      "what a machine cost unseen is not kept from the next one",
-      List.of(
-          FaultKind.KILL,
-          FaultKind.KILL_LONG,
-          FaultKind.KILL_TWICE,
-          FaultKind.PAUSE_TAKEN_OVER,
-          FaultKind.PAUSE,
-          FaultKind.JOURNAL_REFUSES_KILL)),
-  LATE_COUNT(
-      Oracle.CEILING,
-      "spent",
-      "traffic between two counts may go beyond the ceiling",
-      List.of(FaultKind.OUTPUT_HUGE)),
   NAMED_TOO_EARLY(
       Oracle.RESULTS,
       "neither home nor named",
       "after a gather that missed a file, later losses are not named",
-      List.of(FaultKind.FILE_CHANGES, FaultKind.FILE_HOSTILE)),
-  SLOW_RETRY(
-      Oracle.ENDS_IN_TIME,
-      "was billed",
-      "destroy is tried again only after a minute when several calls came to nothing",
-      List.of(
-          FaultKind.DESTROY_FAILS,
-          FaultKind.DESTROY_SWALLOWED,
-          FaultKind.DESTROY_REFUSED,
-          FaultKind.DESTROY_RESURRECTS_TWICE));
+      List.of(FaultKind.FILE_CHANGES, FaultKind.FILE_HOSTILE));
 
   private final Oracle oracle;
   private final String part;
@@ -77,7 +45,10 @@ public enum Known {
       boolean struck =
           known.oneOf.isEmpty()
               || orders.strikes().stream().map(Strike::fault).anyMatch(known.oneOf::contains);
-      if (!sabotaged && known.oracle == violation.oracle() && violation.words().contains(known.part) && struck) {
+      if (!sabotaged
+          && known.oracle == violation.oracle()
+          && violation.words().contains(known.part)
+          && struck) {
         return Optional.of(known);
       }
     }

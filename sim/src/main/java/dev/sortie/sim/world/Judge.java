@@ -36,6 +36,7 @@ final class Judge {
   }
 
   boolean isOver() {
+    folded = null;
     return run().filter(Run::isEnded).isPresent();
   }
 

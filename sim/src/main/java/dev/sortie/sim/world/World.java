@@ -83,10 +83,12 @@ public final class World {
 
   private Outcome live() {
     cast.first();
-    while (agenda.step(HORIZON)) {
-      // Each event brings on the next.
+    boolean over = untilNothingHappens();
+    if (!over && !cast.isForGood()) {
+      // Whoever was there has let go: in the end a person has the run resumed.
+      cast.successor(0, 10);
+      over = untilNothingHappens();
     }
-    boolean over = judge.isOver();
     if (!over && !cast.isForGood()) {
       oracles.violated(Oracle.TERMINATES, "the run stands at " + judge.where());
     }
@@ -98,6 +100,14 @@ public final class World {
       judge.bill();
     }
     return new Outcome(oracles.violations(), tale.hash(), agenda.happened(), tale.lines());
+  }
+
+  /** Whether the run is over then. */
+  private boolean untilNothingHappens() {
+    while (agenda.step(HORIZON)) {
+      // Each event brings on the next.
+    }
+    return judge.isOver();
   }
 
   private void meet(Point point) {
