@@ -65,6 +65,7 @@ final class Narrator {
       case LeaseEvent.Adopted _,
           LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
+          LeaseEvent.Unwatched _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.AbsenceSeen _ ->
           List.of();

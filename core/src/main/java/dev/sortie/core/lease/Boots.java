@@ -55,12 +55,12 @@ final class Boots {
               : Decision.act(new LeaseAction.Look(booting.instance()));
       case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, booting, instance);
       case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
+      case LeaseSignal.Looked(_, Sighting.Unknown _) -> unseen(lease);
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(
               List.of(new LeaseEvent.Reached(key, address)),
               Guards.firstSign(lease, booting.instance(), now));
-      case LeaseSignal.Looked _,
-          LeaseSignal.ProbeFailed _,
+      case LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
@@ -130,6 +130,15 @@ final class Boots {
     return new Decision<>(
         facts,
         mayProbe ? List.of(new LeaseAction.Probe(instance.id(), instance.ssh())) : List.of());
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> unseen(Lease lease) {
+    boolean known =
+        lease
+            .meter()
+            .filter(m -> m.runningSince().isPresent() || m.unwatchedSince().isPresent())
+            .isPresent();
+    return known ? Decision.nothing() : Decision.note(new LeaseEvent.Unwatched());
   }
 
   private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Booting booting, Instant now) {

@@ -37,6 +37,7 @@ final class Folding {
       case LeaseEvent.StateSeen(var state, var message) -> seen(lease, state, message, at);
       case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
       case LeaseEvent.PriceRaised(var gpuPerHour) -> meter(lease, m -> m.repriced(gpuPerHour, at));
+      case LeaseEvent.Unwatched _ -> meter(lease, m -> m.unwatched(lookedBefore(m, at)));
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
@@ -137,13 +138,17 @@ final class Folding {
         .orElse(lease);
   }
 
+  private static Instant lookedBefore(Meter meter, Instant at) {
+    Instant before = at.minus(LeaseMachine.BOOT_LOOK);
+    return before.isBefore(meter.existsSince()) ? meter.existsSince() : before;
+  }
+
   /** From the last look on nobody knows whether it began to run. */
   private static Lease endWanted(Lease lease, Instant at) {
-    Instant looked = at.minus(LeaseMachine.BOOT_LOOK);
     return lease
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
-        .map(id -> meter(lease, m -> m.unwatched(looked)).in(LeasePhase.Ending.from(id, at)))
+        .map(id -> meter(lease, m -> m.unwatched(lookedBefore(m, at))).in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 

@@ -59,6 +59,9 @@ public sealed interface LeaseEvent extends Fact {
   /** The market asks more for the GPU than was agreed; from here on it is metered at this price. */
   record PriceRaised(Usd gpuPerHour) implements LeaseEvent {}
 
+  /** Looks fail: nobody sees whether it runs; until somebody does it is metered as if it did. */
+  record Unwatched() implements LeaseEvent {}
+
   record TrafficCounted(Traffic total) implements LeaseEvent {}
 
   /** It is to be ended; from here on there is no way back. */

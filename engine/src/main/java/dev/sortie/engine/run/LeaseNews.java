@@ -37,6 +37,7 @@ final class LeaseNews {
           LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
           LeaseEvent.PriceRaised _,
+          LeaseEvent.Unwatched _,
           LeaseEvent.Rented _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
