@@ -42,6 +42,7 @@ public final class GuardDog {
     if (!armed) {
       deadline = now + contract.terms().life();
     }
+    revived = alive ? revived : now;
     armed = true;
     alive = true;
     lapses = now + contract.terms().grace();

@@ -348,8 +348,9 @@ public final class Oracles implements MarketEar {
     account.raw += now - from;
     account.unexcused += now - from - excuses.within(from, now);
     boolean known = account.lease.instance == account.contract.id();
-    if (!known && !leaseOf(account.contract.label()).equals(account.lease.id)) {
-      // Somebody took the label off before we knew the instance: only its guard can know it.
+    boolean forgotten = !known || account.returned;
+    if (forgotten && !leaseOf(account.contract.label()).equals(account.lease.id)) {
+      // Somebody took the label off and no lease stands for it: only its guard can know it.
       return;
     }
     live.add(account.unexcused);
