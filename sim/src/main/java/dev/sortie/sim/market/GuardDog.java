@@ -20,6 +20,7 @@ public final class GuardDog {
   private boolean keyWorks = true;
   private long keyFrom;
   private boolean revoked;
+  private long revived;
   private long lapses = NEVER;
   private long deadline = NEVER;
   private long wakes = NEVER;
@@ -41,6 +42,7 @@ public final class GuardDog {
     if (!armed) {
       deadline = now + contract.terms().life();
     }
+    revived = alive ? revived : now;
     armed = true;
     alive = true;
     lapses = now + contract.terms().grace();
@@ -50,6 +52,7 @@ public final class GuardDog {
   /** A sign of life. */
   public void renew(long lease, long left) {
     long now = agenda.now();
+    revived = alive ? revived : now;
     alive = true;
     lapses = now + lease;
     deadline = Math.min(deadline, now + left);
@@ -97,9 +100,9 @@ public final class GuardDog {
     }
   }
 
-  /** When it ought to end the instance, nothing being switched off. */
+  /** When it ought to end the instance, nothing being switched off; not while it was dead. */
   public long due() {
-    return armed ? Math.min(lapses, deadline) : NEVER;
+    return armed ? Math.max(Math.min(lapses, deadline), revived) : NEVER;
   }
 
   private long heeded() {

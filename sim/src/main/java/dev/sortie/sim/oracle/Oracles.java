@@ -347,6 +347,12 @@ public final class Oracles implements MarketEar {
     account.excusedByMarket += (account.returned ? excuses : outages).within(from, now);
     account.raw += now - from;
     account.unexcused += now - from - excuses.within(from, now);
+    boolean known = account.lease.instance == account.contract.id();
+    boolean forgotten = !known || account.returned;
+    if (forgotten && !leaseOf(account.contract.label()).equals(account.lease.id)) {
+      // Somebody took the label off and no lease stands for it: only its guard can know it.
+      return;
+    }
     live.add(account.unexcused);
     if (account.unexcused > LIVE_BOUND) {
       violated(
