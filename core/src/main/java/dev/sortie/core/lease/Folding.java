@@ -148,7 +148,8 @@ final class Folding {
     return lease
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
-        .map(id -> meter(lease, m -> m.unwatched(lookedBefore(m, at))).in(LeasePhase.Ending.from(id, at)))
+        .map(id ->
+            meter(lease, m -> m.unwatched(lookedBefore(m, at))).in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 

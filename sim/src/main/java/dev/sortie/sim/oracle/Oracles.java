@@ -227,6 +227,7 @@ public final class Oracles implements MarketEar {
           LeaseEvent.StateSeen _,
           LeaseEvent.Adopted _,
           LeaseEvent.PriceRaised _,
+          LeaseEvent.Unwatched _,
           LeaseEvent.Reached _,
           LeaseEvent.GuardProven _,
           LeaseEvent.GuardLost _,

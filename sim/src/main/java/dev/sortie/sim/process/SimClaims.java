@@ -52,9 +52,9 @@ public final class SimClaims {
       @Override
       public Optional<Driver> other(AggregateId what) {
         @Nullable Life owner = owners.get(what);
-        boolean lives =
-            owner != null && owner != life && owner.isAlive() && owner.silence() <= STALE;
-        return lives ? Optional.of(new Driver(owner.name())) : Optional.empty();
+        return owner != null && owner != life && owner.isAlive() && owner.silence() <= STALE
+            ? Optional.of(new Driver(owner.name()))
+            : Optional.empty();
       }
     };
   }

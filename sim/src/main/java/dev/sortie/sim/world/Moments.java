@@ -68,6 +68,7 @@ final class Moments {
       case LeaseEvent.NotRented _,
           LeaseEvent.Adopted _,
           LeaseEvent.PriceRaised _,
+          LeaseEvent.Unwatched _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
           LeaseEvent.GuardLost _,
