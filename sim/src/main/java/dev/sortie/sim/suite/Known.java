@@ -31,7 +31,7 @@ public enum Known {
       "a clock that is set ends the time in which an absence means nothing",
       List.of(FaultKind.CLOCK_BACK)),
   METER_LOW(
-      Oracle.EXPLAINED, "metered", "the meter reads low when a machine ran unseen", List.of()),
+      Oracle.EXPLAINED, "metered", "the meter reads low: it came back when nobody looked any more, or changed between looks", List.of()),
   NAMED_TOO_EARLY(
       Oracle.RESULTS,
       "neither home nor named",
