@@ -32,8 +32,8 @@ final class Reserves {
         all = all.plus(rates.perHour().perHourFor(age(berth, course.now())));
         all = all.plus(unneeded(run, rates));
       } else if (run.tenancy().paid().getOrDefault(lease, Usd.ZERO).isMoreThan(Usd.ZERO)) {
-        // It failed and is not proven gone: it is billed until it is.
-        all = all.plus(rates.perHour().perHourFor(Budget.TEARDOWN));
+        // It failed and is not proven gone: if we die now, its guard ends it.
+        all = all.plus(rates.perHour().perHourFor(silence(run)));
       }
     }
     return all;

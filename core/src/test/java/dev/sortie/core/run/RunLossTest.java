@@ -5,6 +5,7 @@ import static dev.sortie.core.run.Tale.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.lease.GuardTerms;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.PullReport;
@@ -85,8 +86,10 @@ class RunLossTest {
     Tale tale = Tale.opened(TIGHT);
     Duration first = lastLife(tale);
     tale.bad(ONE, Cause.SSH_NEVER_UP, true, "0.03125");
-    // 0.03125 at 0.3125 an hour is 6 min; the machine that failed is billed on until it is gone.
-    assertThat(first.minus(lastLife(tale))).isEqualTo(Duration.ofMinutes(6).plus(Budget.TEARDOWN));
+    // 0.03125 at 0.3125 an hour is 6 min; the machine that failed is billed on until its guard ends
+    // it, if we die.
+    Duration silence = GuardTerms.USUAL.grace().plus(Budget.TEARDOWN);
+    assertThat(first.minus(lastLife(tale))).isEqualTo(Duration.ofMinutes(6).plus(silence));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.sortie.sim.fault.Protection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who drives what: a driver that is dead, or silent for too long, loses it to who asks next. */
 public final class SimClaims {
@@ -51,10 +50,11 @@ public final class SimClaims {
 
       @Override
       public Optional<Driver> other(AggregateId what) {
-        @Nullable Life owner = owners.get(what);
-        return owner != null && owner != life && owner.isAlive() && owner.silence() <= STALE
-            ? Optional.of(new Driver(owner.name()))
-            : Optional.empty();
+        Life owner = owners.get(what);
+        if (owner == null || owner == life || !owner.isAlive() || owner.silence() > STALE) {
+          return Optional.empty();
+        }
+        return Optional.of(new Driver(owner.name()));
       }
     };
   }

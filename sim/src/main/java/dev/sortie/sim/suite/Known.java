@@ -14,17 +14,6 @@ import java.util.Optional;
  * make the suite red a second time. To be taken out with the repair.
  */
 public enum Known {
-  ENDING_UNPAID(
-      Oracle.CEILING,
-      "spent",
-      "a machine that failed is reserved for three minutes, not until its guard would end it",
-      List.of(
-          FaultKind.KILL,
-          FaultKind.KILL_LONG,
-          FaultKind.KILL_FOR_GOOD,
-          FaultKind.KILL_TWICE,
-          FaultKind.PAUSE_TAKEN_OVER,
-          FaultKind.PAUSE)),
   GRACE_BY_CLOCK(
       Oracle.PROVEN_GONE,
       "taken for gone",
