@@ -8,7 +8,6 @@ import dev.sortie.core.lease.NotRentedReason;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.storm.StormBrake;
 import dev.sortie.sim.market.Contract;
-import dev.sortie.sim.market.GuardDog;
 import dev.sortie.sim.market.MarketEar;
 import dev.sortie.sim.tale.Tale;
 import dev.sortie.sim.time.Agenda;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Oracles implements MarketEar {
   public static final long LIVE_BOUND = 120_000;
-  private static final long GUARD_BOUND = 120_000;
   private static final long HOUR = 3_600_000;
 
   private final Agenda agenda;
@@ -34,14 +32,9 @@ public final class Oracles implements MarketEar {
   private final List<Violation> violations = new ArrayList<>(1);
   private final Map<String, LeaseWatch> leases = new LinkedHashMap<>(8);
   private final List<Account> accounts = new ArrayList<>(8);
-  private final Spans outages = new Spans();
-  private final Spans alone = new Spans();
   private final Map<Integer, String> taskHomes = new LinkedHashMap<>(8);
   private final StormBrake brake;
-  private final Bounds live;
-  private final Bounds guard;
-  private long aloneSince = 0;
-  private boolean livingNow;
+  private final Settlement settlement;
   private boolean released;
   private int inFlight;
   private String current = "";
@@ -53,8 +46,7 @@ public final class Oracles implements MarketEar {
     this.brake = brake;
     this.agenda = agenda;
     this.tale = tale;
-    this.live = live;
-    this.guard = guard;
+    this.settlement = new Settlement(agenda, this::violated, live, guard);
   }
 
   public List<Violation> violations() {
@@ -70,17 +62,12 @@ public final class Oracles implements MarketEar {
 
   /** For this long the market does not do or say what it should; that time is not ours. */
   public void outage(long from, long to) {
-    outages.add(from, to);
+    settlement.outage(from, to);
   }
 
   /** Whether a process lives that could act. */
   public void living(boolean now) {
-    if (now && !livingNow) {
-      alone.add(aloneSince, agenda.now());
-    } else if (!now && livingNow) {
-      aloneSince = agenda.now();
-    }
-    livingNow = now;
+    settlement.living(now);
   }
 
   // The market.
@@ -131,7 +118,7 @@ public final class Oracles implements MarketEar {
       return;
     }
     tell("market", () -> "instance " + contract.id() + " is no more");
-    settle(account, agenda.now());
+    settlement.settle(account, agenda.now());
   }
 
   @Override
@@ -300,91 +287,7 @@ public final class Oracles implements MarketEar {
 
   /** Nothing more will happen: what still exists is judged as if it ended now. */
   public void finish(double ceilingNanos) {
-    long now = agenda.now();
-    double spent = 0;
-    double excused = 0;
-    for (Account account : accounts) {
-      if (account.contract.exists()) {
-        settle(account, now);
-      }
-      spent += account.contract.cost(now);
-      double perMilli =
-          (account.contract.terms().gpuPerHour() + account.contract.terms().diskPerHour()) / 3.6e6;
-      excused += perMilli * account.excusedByMarket;
-      if (alone.within(account.contract.created(), now) > 0 || !livingNow) {
-        // Nobody was there to tell the guard of another price.
-        excused += account.contract.surcharge(now);
-      }
-      if (!account.lease.intended) {
-        violated(Oracle.EXPLAINED, "an instance without an intent: " + account.lease.id);
-      }
-    }
-    if (spent > ceilingNanos + excused) {
-      violated(
-          Oracle.CEILING,
-          String.format(
-              java.util.Locale.ROOT,
-              "spent $%.5f of $%.5f (%.5f excused)",
-              spent / 1e9,
-              ceilingNanos / 1e9,
-              excused / 1e9));
-    }
-  }
-
-  /** A stretch of existence is over: how much of it was after the intended end? */
-  private void settle(Account account, long now) {
-    guardHeld(account, now);
-    if (account.unwanted < 0 || now <= account.unwanted) {
-      return;
-    }
-    long from = Math.max(account.since, account.unwanted);
-    Spans excuses = new Spans();
-    excuses.addAll(outages);
-    excuses.addAll(alone);
-    if (!livingNow) {
-      excuses.add(aloneSince, now);
-    }
-    // What comes (back) after its lease was closed, with nobody there, is left to its guard.
-    account.excusedByMarket += (account.returned ? excuses : outages).within(from, now);
-    account.raw += now - from;
-    account.unexcused += now - from - excuses.within(from, now);
-    boolean known = account.lease.instance == account.contract.id();
-    boolean forgotten = !known || account.returned;
-    if (forgotten && !leaseOf(account.contract.label()).equals(account.lease.id)) {
-      // Somebody took the label off and no lease stands for it: only its guard can know it.
-      return;
-    }
-    live.add(account.unexcused);
-    if (account.unexcused > LIVE_BOUND) {
-      violated(
-          Oracle.ENDS_IN_TIME,
-          "instance "
-              + account.contract.id()
-              + " was billed "
-              + account.unexcused / 1000
-              + " s after its intended end while a controller lived");
-    }
-  }
-
-  /** The machine must have ended itself when nobody else did. */
-  private void guardHeld(Account account, long now) {
-    Contract contract = account.contract;
-    GuardDog dog = contract.dog();
-    long late = now - dog.due();
-    if (!contract.terms().guarded() || !dog.isArmed() || late <= 0) {
-      return;
-    }
-    if (dog.isHelpless() || !contract.ranLast()) {
-      account.excusedByMarket += late;
-      return;
-    }
-    long over = late - outages.within(dog.due(), now);
-    guard.add(over);
-    if (over > GUARD_BOUND) {
-      violated(
-          Oracle.ENDS_IN_TIME,
-          "instance " + contract.id() + " outlived its guard's time by " + over / 1000 + " s");
-    }
+    settlement.finish(accounts, ceilingNanos);
   }
 
   private void unwanted(LeaseWatch lease) {
