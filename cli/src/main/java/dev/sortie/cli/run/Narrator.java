@@ -77,6 +77,9 @@ final class Narrator {
     if (state == InstanceState.RUNNING) {
       return List.of(StageLine.done("boot", "running"));
     }
+    if (state == InstanceState.PROVISIONING && said.isEmpty()) {
+      return List.of();
+    }
     String text = state.name().toLowerCase(Locale.ROOT) + (said.isEmpty() ? "" : ": " + said);
     if (text.equals(lastMessage)) {
       return List.of();

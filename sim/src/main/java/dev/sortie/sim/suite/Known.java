@@ -20,7 +20,10 @@ public enum Known {
       "a clock that is set ends the time in which an absence means nothing",
       List.of(FaultKind.CLOCK_BACK)),
   METER_LOW(
-      Oracle.EXPLAINED, "metered", "the meter reads low: it came back when nobody looked any more, or changed between looks", List.of()),
+      Oracle.EXPLAINED,
+      "metered",
+      "the meter reads low: it came back when nobody looked any more, or changed between looks",
+      List.of()),
   NAMED_TOO_EARLY(
       Oracle.RESULTS,
       "neither home nor named",
