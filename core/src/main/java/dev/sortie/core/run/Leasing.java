@@ -66,14 +66,21 @@ final class Leasing {
     if (course.run().phase() != RunPhase.RENTING || !berths(course).containsKey(lease)) {
       return;
     }
-    for (LeaseId other : berths(course).keySet()) {
-      if (!other.equals(lease)) {
-        EndReason reason = new EndReason(EndReason.Kind.NOT_NEEDED, lease + " was ready first");
+    course.note(new RunEvent.LeaseUp(lease));
+    endOthers(course);
+    Road.begin(course);
+  }
+
+  /** Asked for until it has come about: whoever asked first may have been killed. */
+  static void endOthers(Course course) {
+    EndReason reason = new EndReason(EndReason.Kind.NOT_NEEDED, "another machine was ready first");
+    Tenancy tenancy = course.run().tenancy();
+    for (LeaseId other : tenancy.open()) {
+      // What has failed is being ended already, for a reason of its own.
+      if (!tenancy.berths().containsKey(other) && !tenancy.paid().containsKey(other)) {
         course.act(new RunAction.EndLease(other, reason));
       }
     }
-    course.note(new RunEvent.LeaseUp(lease));
-    Road.begin(course);
   }
 
   static void turnedBad(Course course, RunSignal.LeaseTurnedBad bad) {

@@ -13,6 +13,7 @@ final class Road {
   /** Outputs come home while tasks go on; one look at the money goes with it. */
   static void whileWorking(Course course) {
     course.act(new RunAction.Measure(lease(course)));
+    Leasing.endOthers(course);
     gather(course);
   }
 
@@ -100,6 +101,9 @@ final class Road {
       case RELEASING -> Homecoming.endLeases(course);
       case RENTING -> Leasing.reopen(course);
       case UNPLANNED, ENDED -> {}
+    }
+    if (course.run().phase() != RunPhase.RENTING) {
+      Leasing.endOthers(course);
     }
     if (course.run().isStopping()) {
       Stops.cancel(course);

@@ -23,6 +23,7 @@ final class Stops {
         }
       }
       case PULLING -> {
+        Leasing.endOthers(course);
         course.act(new RunAction.Measure(course.run().tenancy().current()));
         if (course.run().progress().pullFailures() > 0) {
           course.act(new RunAction.Pull(course.run().tenancy().current()));

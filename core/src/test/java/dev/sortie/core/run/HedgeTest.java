@@ -53,6 +53,19 @@ final class HedgeTest {
   }
 
   @Test
+  void whoeverTakesTheRunOverEndsTheOneThatIsNotNeeded() {
+    Tale tale = Tale.opened(TWO_AT_ONCE).after(60).reached(TWO);
+    for (RunSignal signal : List.of(new RunSignal.Resumed(), new RunSignal.Tick())) {
+      assertThat(tale.send(signal).last.actions())
+          .filteredOn(RunAction.EndLease.class::isInstance)
+          .singleElement()
+          .satisfies(end -> assertThat(((RunAction.EndLease) end).lease()).isEqualTo(ONE));
+    }
+    assertThat(tale.pushed().setUp(1, 0).worked(1, 0).worked(2, 0).tick().last.actions())
+        .anyMatch(RunAction.EndLease.class::isInstance);
+  }
+
+  @Test
   void theOneThatFailsIsNotReplacedWhileTheOtherBoots() {
     Tale tale = Tale.opened(TWO_AT_ONCE).bad(ONE, Cause.STUCK_LOADING, true, "0.01");
     assertThat(opened(tale)).isEmpty();
