@@ -26,8 +26,12 @@ public interface MarketEar {
   /** A clear no to a create call was sent. */
   void refused(String label);
 
-  /** A complete and true listing was sent. */
-  void listed(long now);
+  /**
+   * A complete and well-formed listing was sent.
+   *
+   * @param isTrue whether it shows what is, not what was
+   */
+  void listed(boolean isTrue);
 
   /** It was truly told that this instance does not exist. */
   void denied(long instance);

@@ -153,9 +153,7 @@ public final class SimMarket {
         shown.add(contract.shown());
       }
     }
-    if (whole) {
-      ear.listed(now);
-    }
+    ear.listed(whole);
     later(new Inventory.Complete(shown), answer);
   }
 

@@ -155,12 +155,12 @@ public final class Oracles implements MarketEar {
   }
 
   @Override
-  public void listed(long now) {
+  public void listed(boolean isTrue) {
     for (LeaseWatch lease : leases.values()) {
       lease.listings++;
     }
     for (Account account : accounts) {
-      if (!account.contract.exists()) {
+      if (isTrue && !account.contract.exists()) {
         account.listedWithout = true;
       }
     }
