@@ -11,6 +11,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Listener;
+import dev.sortie.engine.actor.SteadyClock;
 import dev.sortie.engine.actor.Threads;
 import dev.sortie.engine.budget.FileMutex;
 import dev.sortie.engine.budget.Treasury;
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
   private final Custody custody;
   private final Treasury treasury;
   private final Warden warden;
+  private final SteadyClock clock;
   private @Nullable Long account;
 
   /** This process, for the journals of what it takes up. */
@@ -62,18 +64,19 @@ public final class Engine implements AutoCloseable {
     this.claims = parts.claims();
     this.history = new History(parts.journal());
     this.connections = new Connections(parts.hosts(), parts.privateKey());
-    Threads threads = new Threads(parts.journal(), claims, parts.clock());
+    this.clock = new SteadyClock(parts.clock(), System::nanoTime);
+    Threads threads = new Threads(parts.journal(), claims, clock);
     this.drives = threads;
-    this.leases = new MarketWorld(parts.market(), connections, claims);
+    this.leases = new MarketWorld(parts.market(), connections, claims, clock);
     this.desk = new LeaseDesk(drives, leases, claims, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
-    this.warden = new Warden(parts.market(), history, claims, desk, parts.clock(), this::owner);
+    this.warden = new Warden(parts.market(), history, claims, desk, clock, this::owner);
     this.treasury =
         new Treasury(
             history,
             parts.limits(),
             new FileMutex(parts.stateFolder().resolve("budget.lock"), BUDGET_PATIENCE),
-            parts.clock(),
+            clock,
             ZoneId.systemDefault());
   }
 
@@ -111,7 +114,7 @@ public final class Engine implements AutoCloseable {
   public LeaseHandle take(LeaseId lease, Listener listener) {
     return takeUp(lease, listener)
         .orElseGet(() ->
-            new Onlooker(lease, parts.journal(), parts.clock(), () -> takeUp(lease, listener)));
+            new Onlooker(lease, parts.journal(), clock, () -> takeUp(lease, listener)));
   }
 
   private Optional<LeaseHandle> takeUp(LeaseId lease, Listener listener) {
@@ -207,10 +210,10 @@ public final class Engine implements AutoCloseable {
             parts.secrets(),
             parts.connectionPatience(),
             claims,
-            parts.clock());
+            clock);
     return new RunSetting(
         drives,
-        parts.clock(),
+        clock,
         desk,
         leases,
         runs,
@@ -218,7 +221,7 @@ public final class Engine implements AutoCloseable {
         parts.market().endpoint(),
         account(),
         parts.imageLogin(),
-        new Brake(parts.brake(), history, parts.clock()));
+        new Brake(parts.brake(), history, clock));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class Narrator {
       case LeaseEvent.AnswerUnclear(var said) ->
           List.of(
               StageLine.bad("rent", "no clear answer (" + plain(said) + "); looking the label up"));
-      case LeaseEvent.StateSeen(var state, var message) -> state(state, message);
+      case LeaseEvent.StateSeen(var state, var message, _) -> state(state, message);
       case LeaseEvent.Reached(_, var address) ->
           List.of(StageLine.done("boot", "reachable at " + address));
       case LeaseEvent.GuardProven(var said) -> List.of(StageLine.done("guard", plain(said)));
@@ -51,7 +51,7 @@ final class Narrator {
           List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
       case LeaseEvent.StrayFound(_, var instance, _) ->
           List.of(StageLine.bad("gone", "found instance " + instance + ", wanted by nobody"));
-      case LeaseEvent.PriceRaised(var gpu) ->
+      case LeaseEvent.PriceRaised(var gpu, _) ->
           List.of(StageLine.bad("money", "the market raised its price to " + gpu + " an hour"));
       case LeaseEvent.EndWanted(var reason) -> endWanted(reason);
       case LeaseEvent.DestroyTried(var said) ->

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** From rented to reachable. */
@@ -53,9 +54,10 @@ final class Boots {
           lease.isTimeUp(now)
               ? tick(lease, booting, now)
               : Decision.act(new LeaseAction.Look(booting.instance()));
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, booting, instance);
-      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(booting, now);
-      case LeaseSignal.Looked(_, Sighting.Unknown _) -> unseen(lease);
+      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
+          seen(lease, booting, instance, looked);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(booting, now);
+      case LeaseSignal.Looked unanswered -> unseen(lease, unanswered.before());
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(
               List.of(new LeaseEvent.Reached(key, address)),
@@ -101,13 +103,16 @@ final class Boots {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      Lease lease, LeasePhase.Booting booting, Instance instance) {
-    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance));
+      Lease lease,
+      LeasePhase.Booting booting,
+      Instance instance,
+      LeaseSignal.Looked looked) {
+    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
     boolean firstLook = lease.meter().flatMap(Meter::unwatchedSince).isPresent();
     boolean news =
         instance.state() != booting.state() || !instance.message().equals(booting.message());
     if (news || firstLook) {
-      facts.add(new LeaseEvent.StateSeen(instance.state(), instance.message()));
+      facts.add(Sightings.noted(instance, looked));
     }
     if (instance.state() != InstanceState.RUNNING
         && (isImageWrong(instance.message()) || saysOneOf(instance.message(), HOPELESS))) {
@@ -132,13 +137,13 @@ final class Boots {
         mayProbe ? List.of(new LeaseAction.Probe(instance.id(), instance.ssh())) : List.of());
   }
 
-  private static Decision<LeaseEvent, LeaseAction> unseen(Lease lease) {
+  private static Decision<LeaseEvent, LeaseAction> unseen(Lease lease, Optional<Instant> before) {
     boolean known =
         lease
             .meter()
             .filter(m -> m.runningSince().isPresent() || m.unwatchedSince().isPresent())
             .isPresent();
-    return known ? Decision.nothing() : Decision.note(new LeaseEvent.Unwatched());
+    return known ? Decision.nothing() : Decision.note(new LeaseEvent.Unwatched(before));
   }
 
   private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Booting booting, Instant now) {

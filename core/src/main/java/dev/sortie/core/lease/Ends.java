@@ -9,6 +9,7 @@ import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Meter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Destroy, verify, verify again; never give up (law 5). */
@@ -21,6 +22,12 @@ final class Ends {
    * an absence means nothing before this much time has passed.
    */
   private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
+
+  /**
+   * For this long a machine that did not run when it was last seen counts as if it might; then the
+   * next look is noted.
+   */
+  private static final Duration UNWATCHED_AT_MOST = Duration.ofSeconds(10);
 
   /** Fewer complete listings than this never prove that an instance is gone. */
   private static final int WALKS_NEEDED = 2;
@@ -56,9 +63,9 @@ final class Ends {
       case LeaseSignal.Tick _ -> tick(lease, ending, now);
       case LeaseSignal.Resumed _ -> Decision.act(new LeaseAction.Destroy(ending.instance()));
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
-      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(ending, now);
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) ->
-          watched(lease, instance).and(resurfaced(ending));
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(ending, now);
+      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
+          watched(lease, instance, looked).and(resurfaced(ending));
       case LeaseSignal.Listed(Inventory.Complete complete) -> listed(lease, ending, complete, now);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
@@ -128,11 +135,17 @@ final class Ends {
     return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();
   }
 
-  /** One that ended before anybody had seen whether it ran: the bill depends on that. */
-  private static Decision<LeaseEvent, LeaseAction> watched(Lease lease, Instance instance) {
-    return lease.meter().flatMap(Meter::unwatchedSince).isPresent()
-        ? Decision.note(new LeaseEvent.StateSeen(instance.state(), instance.message()))
-        : Decision.nothing();
+  /** The bill goes on, at what it asks now; and it depends on whether it ran at all. */
+  private static Decision<LeaseEvent, LeaseAction> watched(
+      Lease lease, Instance instance, LeaseSignal.Looked looked) {
+    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
+    Instant stale = looked.asked().minus(UNWATCHED_AT_MOST);
+    lease
+        .meter()
+        .flatMap(Meter::unwatchedSince)
+        .filter(since -> Sightings.isBilled(instance.state()) || since.isBefore(stale))
+        .ifPresent(_ -> facts.add(Sightings.noted(instance, looked)));
+    return new Decision<>(facts, List.of());
   }
 
   private static Decision<LeaseEvent, LeaseAction> resurfaced(LeasePhase.Ending ending) {

@@ -34,10 +34,13 @@ final class Folding {
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
       case LeaseEvent.GuardProven _ -> watching(lease, watch -> watch.proven(at));
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
-      case LeaseEvent.StateSeen(var state, var message) -> seen(lease, state, message, at);
+      case LeaseEvent.StateSeen(var state, var message, var idleAt) ->
+          seen(lease, state, message, idleAt, at);
       case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
-      case LeaseEvent.PriceRaised(var gpuPerHour) -> meter(lease, m -> m.repriced(gpuPerHour, at));
-      case LeaseEvent.Unwatched _ -> meter(lease, m -> m.unwatched(lookedBefore(m, at)));
+      case LeaseEvent.PriceRaised(var gpuPerHour, var since) ->
+          meter(lease, m -> m.repriced(gpuPerHour, since.orElse(m.existsSince())));
+      case LeaseEvent.Unwatched(var idleAt) ->
+          meter(lease, m -> m.unwatched(idleAt.orElseGet(() -> lookedBefore(lease, m, at))));
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
@@ -68,14 +71,16 @@ final class Folding {
     };
   }
 
-  private static Lease seen(Lease lease, InstanceState state, String message, Instant at) {
+  private static Lease seen(
+      Lease lease, InstanceState state, String message, Optional<Instant> idle, Instant at) {
     Lease metered =
         meter(
             lease,
-            m ->
-                state == InstanceState.RUNNING
-                    ? m.running(earliest(lease, m, at))
-                    : haltedIf(m, state, at));
+            m -> {
+              Instant idleAt = idle.orElseGet(() -> lookedBefore(lease, m, at));
+              Meter seen = metered(m, state, idleAt, at);
+              return lease.phase() instanceof LeasePhase.Ending ? seen.unwatched(idleAt) : seen;
+            });
     return switch (lease.phase()) {
       case LeasePhase.Booting(var instance, var since, _, _, var runningSince) ->
           metered.in(
@@ -113,33 +118,37 @@ final class Folding {
     };
   }
 
-  /** It may have been running since the look before this one; the bill counts that. */
-  private static Instant earliest(Lease lease, Meter meter, Instant seen) {
-    boolean booting = lease.phase() instanceof LeasePhase.Booting;
-    Instant before = seen.minus(booting ? LeaseMachine.BOOT_LOOK : LeaseMachine.UP_LOOK);
-    return before.isBefore(meter.existsSince()) ? meter.existsSince() : before;
-  }
-
-  /** A frozen container is billed like a running one; one we know nothing of may be. */
-  private static Meter haltedIf(Meter meter, InstanceState state, Instant at) {
-    return state == InstanceState.FROZEN || state == InstanceState.UNKNOWN
-        ? meter
-        : meter.halted(at);
+  /**
+   * What is billed on when it is seen in this state.
+   *
+   * @param idleAt when it did not run
+   */
+  private static Meter metered(Meter meter, InstanceState state, Instant idleAt, Instant at) {
+    return switch (state) {
+      // A frozen container is billed like a running one.
+      case RUNNING, FROZEN -> meter.running(idleAt);
+      case UNKNOWN -> meter.unwatched(idleAt);
+      case PROVISIONING, CREATED, LOADING -> meter.halted(at);
+      // It ran before; nobody has seen until when.
+      case STOPPED, EXITED, OFFLINE, RESTARTING -> meter.running(at).halted(at);
+    };
   }
 
   private static Lease reached(Lease lease, HostKey key, Instant at) {
     return lease
         .instance()
         .map(id ->
-            meter(lease, m -> m.running(earliest(lease, m, at)))
+            meter(lease, m -> m.running(lookedBefore(lease, m, at)))
                 .in(
                     new LeasePhase.Up(
                         id, InstanceState.RUNNING, at, key, Optional.empty(), GuardWatch.from(at))))
         .orElse(lease);
   }
 
-  private static Instant lookedBefore(Meter meter, Instant at) {
-    Instant before = at.minus(LeaseMachine.BOOT_LOOK);
+  /** Between two looks it may change; a machine that was up is taken to run as soon as it may. */
+  private static Instant lookedBefore(Lease lease, Meter meter, Instant at) {
+    Instant before =
+        lease.phase() instanceof LeasePhase.Up up ? up.stateSince() : at.minus(LeaseMachine.BOOT_LOOK);
     return before.isBefore(meter.existsSince()) ? meter.existsSince() : before;
   }
 
@@ -149,7 +158,8 @@ final class Folding {
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
         .map(id ->
-            meter(lease, m -> m.unwatched(lookedBefore(m, at))).in(LeasePhase.Ending.from(id, at)))
+            meter(lease, m -> m.unwatched(lookedBefore(lease, m, at)))
+                .in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 

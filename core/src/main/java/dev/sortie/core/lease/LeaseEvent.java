@@ -8,6 +8,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.SshAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What happened to a rental. */
 public sealed interface LeaseEvent extends Fact {
@@ -37,8 +38,13 @@ public sealed interface LeaseEvent extends Fact {
   /** A complete listing did not show our label. */
   record NotListed() implements LeaseEvent {}
 
-  /** The market reports another state or message than before. */
-  record StateSeen(InstanceState state, String message) implements LeaseEvent {}
+  /**
+   * The market reports another state or message than before.
+   *
+   * @param idleAt the latest moment at which it did not run, as far as is known
+   */
+  record StateSeen(InstanceState state, String message, Optional<Instant> idleAt)
+      implements LeaseEvent {}
 
   /** SSH let us in for the first time; the host key is pinned from now on. */
   record Reached(HostKey hostKey, SshAddress address) implements LeaseEvent {}
@@ -56,11 +62,20 @@ public sealed interface LeaseEvent extends Fact {
    */
   record StrayFound(LeaseTerms terms, InstanceId instance, Instant since) implements LeaseEvent {}
 
-  /** The market asks more for the GPU than was agreed; from here on it is metered at this price. */
-  record PriceRaised(Usd gpuPerHour) implements LeaseEvent {}
+  /**
+   * The market asks more for the GPU than was agreed; it is metered at this price.
+   *
+   * @param since when it was last seen at the old price; empty when whoever saw that is gone: then
+   *     it counts from the beginning
+   */
+  record PriceRaised(Usd gpuPerHour, Optional<Instant> since) implements LeaseEvent {}
 
-  /** Looks fail: nobody sees whether it runs; until somebody does it is metered as if it did. */
-  record Unwatched() implements LeaseEvent {}
+  /**
+   * Looks fail: nobody sees whether it runs; until somebody does it is metered as if it did.
+   *
+   * @param idleAt the latest moment at which it did not run, as far as is known
+   */
+  record Unwatched(Optional<Instant> idleAt) implements LeaseEvent {}
 
   record TrafficCounted(Traffic total) implements LeaseEvent {}
 

@@ -10,6 +10,7 @@ import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What reaches a lease from outside. */
 public sealed interface LeaseSignal {
@@ -34,7 +35,14 @@ public sealed interface LeaseSignal {
 
   record Listed(Inventory inventory) implements LeaseSignal {}
 
-  record Looked(InstanceId instance, Sighting sighting) implements LeaseSignal {}
+  /**
+   * @param asked when; the answer may be a while old
+   * @param before when this process had asked for the last look that showed it, if it did: what is
+   *     different now may have been so ever since
+   */
+  record Looked(
+      InstanceId instance, Sighting sighting, Instant asked, Optional<Instant> before)
+      implements LeaseSignal {}
 
   record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}
 

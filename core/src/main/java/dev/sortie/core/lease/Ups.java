@@ -28,8 +28,9 @@ final class Ups {
       Lease lease, LeasePhase.Up up, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, up, now);
-      case LeaseSignal.Looked(_, Sighting.Present(var instance)) -> seen(lease, up, instance, now);
-      case LeaseSignal.Looked(_, Sighting.Absent()) -> absent(up, now);
+      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
+          seen(lease, up, instance, looked, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(up, now);
       case LeaseSignal.GuardAnswered(var report) ->
           Guards.answered(lease, up, report, now)
               .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
@@ -59,14 +60,18 @@ final class Ups {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      Lease lease, LeasePhase.Up up, Instance instance, Instant now) {
-    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance));
+      Lease lease,
+      LeasePhase.Up up,
+      Instance instance,
+      LeaseSignal.Looked looked,
+      Instant now) {
+    List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
     if (up.absentSince().isPresent()) {
       facts.add(new LeaseEvent.Resurfaced());
     }
     InstanceState state = instance.state();
     if (state != up.state()) {
-      facts.add(new LeaseEvent.StateSeen(state, instance.message()));
+      facts.add(Sightings.noted(instance, looked));
     } else if (state.isDead() && hasLasted(up.stateSince(), grace(state), now)) {
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
           .and(Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, lost(instance)));

@@ -95,23 +95,27 @@ public record Meter(
         unwatchedSince);
   }
 
-  /** The market asks another price from now on; what ran until now was at the old one. */
+  /** The market asks another price since {@code at}; what ran until then was at the old one. */
   public Meter repriced(Usd gpuPerHour, Instant at) {
     Rates other =
         new Rates(gpuPerHour, rates.diskPerHour(), rates.downPerGigabyte(), rates.upPerGigabyte());
     return new Meter(
         other,
         existsSince,
-        runningSince.map(_ -> at),
+        runningSince.map(since -> later(since, at)),
         Duration.ZERO,
         traffic,
         endedAt,
         gpuBefore.plus(rates.gpuPerHour().perHourFor(ranUntil(at))),
-        unwatchedSince.map(_ -> at));
+        unwatchedSince.map(since -> later(since, at)));
   }
 
   private Meter with(Optional<Instant> running, Duration ran, Optional<Instant> unwatched) {
     return new Meter(rates, existsSince, running, ran, traffic, endedAt, gpuBefore, unwatched);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private Duration ranUntil(Instant now) {

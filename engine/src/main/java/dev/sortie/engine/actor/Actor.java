@@ -9,7 +9,6 @@ import dev.sortie.core.journal.Journal;
 import dev.sortie.core.machine.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   private final Stepper<S, E, G, A> stepper;
   private final StateMachine<S, E, G, A> machine;
   private final Claims claims;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Performer<A, G> performer;
   private final Listener listener;
   private final LinkedBlockingQueue<Optional<G>> mailbox = new LinkedBlockingQueue<>();
@@ -50,7 +49,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
       StateMachine<S, E, G, A> machine,
       Journal journal,
       Claims claims,
-      InstantSource clock,
+      SteadyClock clock,
       Performer<A, G> performer,
       Listener listener) {
     this.id = id;
@@ -65,7 +64,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
 
   @Override
   public void start() {
-    stepper.load();
+    clock.notBefore(stepper.load());
     thread.start();
   }
 

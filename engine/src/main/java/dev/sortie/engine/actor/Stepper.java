@@ -29,6 +29,7 @@ public final class Stepper<S, E extends Fact, G, A> {
   private final Claims claims;
   private final Consumer<Entry> published;
   private volatile S state;
+  private Instant latest = Instant.MIN;
   private long sequence;
 
   /**
@@ -63,9 +64,14 @@ public final class Stepper<S, E extends Fact, G, A> {
     return machine.wakeAt(state, now);
   }
 
-  /** Reads the history; nobody is told of it. */
-  public void load() {
+  /**
+   * Reads the history; nobody is told of it.
+   *
+   * @return when the last fact was written; {@link Instant#MIN} when there is none
+   */
+  public Instant load() {
     read(_ -> {});
+    return latest;
   }
 
   /** The step that the alarm asks for; sees first what others have written meanwhile. */
@@ -119,6 +125,7 @@ public final class Stepper<S, E extends Fact, G, A> {
 
   private void take(Entry entry, E fact, Consumer<Entry> ear) {
     state = machine.evolve(state, fact, entry.at());
+    latest = entry.at();
     ear.accept(entry);
   }
 }

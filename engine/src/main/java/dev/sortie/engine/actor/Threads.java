@@ -5,7 +5,6 @@ import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Fact;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.machine.StateMachine;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Threads implements Drives {
   private final Journal journal;
   private final Claims claims;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Map<AggregateId, Actor<?, ?, ?, ?>> actors = new ConcurrentHashMap<>();
 
-  public Threads(Journal journal, Claims claims, InstantSource clock) {
+  public Threads(Journal journal, Claims claims, SteadyClock clock) {
     this.journal = journal;
     this.claims = claims;
     this.clock = clock;

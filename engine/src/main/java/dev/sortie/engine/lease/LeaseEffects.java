@@ -23,6 +23,8 @@ import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.guard.Guard;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,9 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   private final Market market;
   private final Connections connections;
   private final Claims claims;
+  private final InstantSource clock;
   private final Function<LeaseTerms, RentRequest> request;
+  private final LastLook last = new LastLook();
 
   /**
    * @param claims what lets a process rent and destroy
@@ -45,11 +49,13 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       Market market,
       Connections connections,
       Claims claims,
+      InstantSource clock,
       Function<LeaseTerms, RentRequest> request) {
     this.lease = lease;
     this.market = market;
     this.connections = connections;
     this.claims = claims;
+    this.clock = clock;
     this.request = request;
   }
 
@@ -66,11 +72,11 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
       case LeaseAction.Renew(_, var forLife, var left) -> List.of(renew(forLife, left));
       case LeaseAction.Destroy(var instance) -> {
-        List<LeaseSignal> last = traffic();
+        List<LeaseSignal> signals = traffic();
         connections.drop(lease);
         check();
-        last.add(new LeaseSignal.DestroyAnswered(market.destroy(instance, this::check)));
-        yield last;
+        signals.add(new LeaseSignal.DestroyAnswered(market.destroy(instance, this::check)));
+        yield signals;
       }
     };
   }
@@ -95,7 +101,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
           case LeaseAction.TakeInventory _ ->
               new LeaseSignal.Listed(new Inventory.Unknown(problem));
           case LeaseAction.Look(var instance) ->
-              new LeaseSignal.Looked(instance, new Sighting.Unknown(problem));
+              last.answered(instance, new Sighting.Unknown(problem), clock.instant());
           case LeaseAction.Probe _ ->
               new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
           case LeaseAction.Renew _ ->
@@ -106,12 +112,13 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   }
 
   private List<LeaseSignal> look(InstanceId instance) {
+    Instant asked = clock.instant();
     Sighting sighting = market.look(instance);
     if (sighting instanceof Sighting.Present(var seen)) {
       connections.heard(lease, seen.ssh());
     }
     List<LeaseSignal> signals = traffic();
-    signals.add(new LeaseSignal.Looked(instance, sighting));
+    signals.add(last.answered(instance, sighting, asked));
     return signals;
   }
 

@@ -11,16 +11,18 @@ import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.engine.actor.Performer;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The real thing: a market and SSH connections. */
-public record MarketWorld(Market market, Connections connections, Claims claims)
+public record MarketWorld(
+    Market market, Connections connections, Claims claims, InstantSource clock)
     implements LeaseWorld {
   @Override
   public Performer<LeaseAction, LeaseSignal> performer(
       LeaseId lease, Function<LeaseTerms, RentRequest> request) {
-    return new LeaseEffects(lease, market, connections, claims, request);
+    return new LeaseEffects(lease, market, connections, claims, clock, request);
   }
 
   @Override

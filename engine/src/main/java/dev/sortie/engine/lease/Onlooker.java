@@ -10,8 +10,9 @@ import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
 import dev.sortie.core.lease.LeaseSignal;
+import dev.sortie.engine.actor.SteadyClock;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class Onlooker implements LeaseHandle {
 
   private final AggregateId id;
   private final Journal journal;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Supplier<Optional<LeaseHandle>> takeUp;
   private final LeaseMachine machine = new LeaseMachine();
 
@@ -33,7 +34,7 @@ public final class Onlooker implements LeaseHandle {
    * @param takeUp takes the lease up if nobody drives it any more
    */
   public Onlooker(
-      LeaseId lease, Journal journal, InstantSource clock, Supplier<Optional<LeaseHandle>> takeUp) {
+      LeaseId lease, Journal journal, SteadyClock clock, Supplier<Optional<LeaseHandle>> takeUp) {
     this.id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
     this.journal = journal;
     this.clock = clock;
@@ -58,6 +59,7 @@ public final class Onlooker implements LeaseHandle {
   public void end(EndReason reason) {
     while (true) {
       List<Entry> entries = journal.read(id);
+      entries.stream().map(Entry::at).max(Comparator.naturalOrder()).ifPresent(clock::notBefore);
       List<LeaseEvent> wish =
           machine
               .decide(fold(entries), new LeaseSignal.EndRequested(reason), clock.instant())

@@ -25,6 +25,7 @@ public final class Contract {
   private InstanceState state = InstanceState.PROVISIONING;
   private String message = "";
   private long ended = -1;
+  private boolean raiseUnheard;
   private boolean everShown;
   private @Nullable GuardDog dog;
   private @Nullable Instance shown;
@@ -97,6 +98,21 @@ public final class Contract {
     return meter.surcharge(now);
   }
 
+  /** A process of ours has read an answer that shows its price. */
+  public void heard() {
+    raiseUnheard = false;
+  }
+
+  /** What a raised price cost that no answer has told us of. */
+  public double unheardSurcharge() {
+    return raiseUnheard ? meter.surcharge(ended) : 0;
+  }
+
+  /** What it costs while it runs, in billionths of a dollar. */
+  public double costPerMilli() {
+    return meter.perHour() / 3.6e6;
+  }
+
   public long down() {
     return meter.down();
   }
@@ -126,6 +142,7 @@ public final class Contract {
 
   void raisePrice(double factor, long now) {
     meter.raise(factor, now);
+    raiseUnheard = true;
     shown = null;
   }
 

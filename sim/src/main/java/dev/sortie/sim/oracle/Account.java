@@ -12,6 +12,9 @@ final class Account {
   long raw;
   long excusedByMarket;
   boolean returned;
+  boolean cameBack;
+  double costBefore;
+  double unseen;
   boolean denied;
   boolean listedWithout;
 

@@ -128,6 +128,8 @@ public final class Oracles implements MarketEar {
       tell("market", () -> "instance " + contract.id() + " is back");
       account.since = agenda.now();
       account.returned |= account.lease.closed;
+      account.cameBack = true;
+      account.costBefore = contract.cost(agenda.now());
     }
   }
 
@@ -325,6 +327,18 @@ public final class Oracles implements MarketEar {
     return watch == null
         ? Optional.empty()
         : Optional.ofNullable(account(watch.instance)).map(account -> account.contract);
+  }
+
+  /**
+   * What an instance of the lease has cost that no process can know of: it was there while nobody
+   * lived, after the lease was proven closed. The market's charges tell it.
+   */
+  public double unseen(LeaseId lease) {
+    double unseen = 0;
+    for (Account account : accounts) {
+      unseen += account.lease.id.equals(lease.value()) ? account.unseen : 0;
+    }
+    return unseen;
   }
 
   private void tell(String who, java.util.function.Supplier<String> text) {

@@ -18,10 +18,12 @@ import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
+import dev.sortie.engine.lease.LastLook;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.Terms;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   private final LeaseId lease;
   private final Function<LeaseTerms, RentRequest> request;
   private final Saboteur saboteur;
+  private final LastLook last = new LastLook();
 
   LeaseCalls(
       Machine machine,
@@ -66,11 +69,13 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                   .market()
                   .list(seen ->
                       answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))))));
-      case LeaseAction.Look(var instance) ->
-          leaves(() ->
+      case LeaseAction.Look(var instance) -> {
+        Instant asked = life.clock().instant();
+        leaves(() ->
               machine
                   .market()
-                  .look(instance, seen -> life.now(() -> looked(instance, seen, answer))));
+                  .look(instance, seen -> life.now(() -> looked(instance, asked, seen, answer))));
+      }
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
       case LeaseAction.Renew(_, var forLife, var left) -> renew(forLife, left, answer);
       case LeaseAction.Destroy(var instance) -> {
@@ -105,24 +110,28 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                         List.of(new LeaseSignal.RentAnswered(saboteur.rented(outcome))))));
   }
 
-  private void looked(InstanceId instance, Sighting truth, Consumer<List<LeaseSignal>> answer) {
+  private void looked(
+      InstanceId instance, Instant asked, Sighting truth, Consumer<List<LeaseSignal>> answer) {
     Sighting seen = saboteur.seen(instance, truth);
+    if (seen instanceof Sighting.Present) {
+      world.contract(instance).heard();
+    }
     if (seen instanceof Sighting.Present(var shown) && !shown.ssh().isEmpty()) {
       world.heard(lease, instance);
     }
     List<LeaseSignal> signals = traffic();
-    signals.add(new LeaseSignal.Looked(instance, seen));
+    signals.add(last.answered(instance, seen, asked));
     answer.accept(signals);
   }
 
   private void destroy(InstanceId instance, Consumer<List<LeaseSignal>> answer) {
-    List<LeaseSignal> last = traffic();
+    List<LeaseSignal> signals = traffic();
     world.wire(lease).drop();
     if (!saboteur.passes(instance)) {
-      last.add(
+      signals.add(
           new LeaseSignal.DestroyAnswered(
               new DestroyOutcome.Failed(new MarketProblem.NoAnswer("not sent"))));
-      machine.agenda().in(200, () -> answer.accept(last));
+      machine.agenda().in(200, () -> answer.accept(signals));
       return;
     }
     leaves(() ->
@@ -132,8 +141,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                 instance,
                 outcome -> {
                   saboteur.destroyed(instance, outcome);
-                  last.add(new LeaseSignal.DestroyAnswered(outcome));
-                  answer.accept(last);
+                  signals.add(new LeaseSignal.DestroyAnswered(outcome));
+                  answer.accept(signals);
                 }));
   }
 
@@ -215,7 +224,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
           case LeaseAction.TakeInventory _ ->
               new LeaseSignal.Listed(new Inventory.Unknown(problem));
           case LeaseAction.Look(var instance) ->
-              new LeaseSignal.Looked(instance, new Sighting.Unknown(problem));
+              last.answered(instance, new Sighting.Unknown(problem), life.clock().instant());
           case LeaseAction.Probe _ ->
               new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
           case LeaseAction.Renew _ ->

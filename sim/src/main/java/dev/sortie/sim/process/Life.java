@@ -1,10 +1,15 @@
 package dev.sortie.sim.process;
 
+import dev.sortie.engine.actor.SteadyClock;
 import dev.sortie.sim.time.Agenda;
+import java.time.InstantSource;
 
 /** One life of a process: killed, nothing of it happens any more; paused, it happens later. */
 public final class Life {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Agenda agenda;
+  private final SteadyClock clock;
   private final String name;
   private final Runnable changed;
   private boolean alive = true;
@@ -12,16 +17,23 @@ public final class Life {
   private long pausedUntil = -1;
 
   /**
+   * @param wall the computer's clock, which somebody may set
    * @param changed hears when it ends, falls asleep or wakes
    */
-  public Life(Agenda agenda, String name, Runnable changed) {
+  public Life(Agenda agenda, InstantSource wall, String name, Runnable changed) {
     this.agenda = agenda;
+    this.clock = new SteadyClock(wall, () -> agenda.now() * NANOS_PER_MILLI);
     this.name = name;
     this.changed = changed;
   }
 
   public String name() {
     return name;
+  }
+
+  /** The time by which this process counts. */
+  SteadyClock clock() {
+    return clock;
   }
 
   public boolean isAlive() {

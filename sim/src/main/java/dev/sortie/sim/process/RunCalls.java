@@ -188,7 +188,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
   }
 
   private long affordable(LeaseId lease) {
-    return leases.lease(lease).affordableBytes(machine.clock().instant());
+    return leases.lease(lease).affordableBytes(life.clock().instant());
   }
 
   /** What runs is ended on the machine; where that fails, whoever waits for it waits no longer. */

@@ -54,7 +54,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   @Override
   public void start() {
-    stepper.load();
+    life.clock().notBefore(stepper.load());
     started = true;
     wakeUp();
   }
@@ -92,7 +92,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
     if (stopped || refused || isOver()) {
       return;
     }
-    Instant now = machine.clock().instant();
+    Instant now = life.clock().instant();
     Instant wake = due;
     if (wake != null && !wake.isAfter(now)) {
       due = null;
@@ -111,7 +111,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
     if (stopped || isOver()) {
       return;
     }
-    Instant now = machine.clock().instant();
+    Instant now = life.clock().instant();
     Instant wake = stepper.wakeAt(now).orElse(null);
     Instant before = due;
     due = wake == null || before == null || wake.isBefore(before) ? wake : before;
@@ -150,7 +150,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   /** One step, as often as it takes until the journal can be written. */
   private void step(@Nullable G signal) {
     try {
-      Instant now = machine.clock().instant();
+      Instant now = life.clock().instant();
       List<A> actions = signal == null ? stepper.tick(now) : stepper.step(signal, now);
       stepped = true;
       for (int i = 0; i < actions.size(); i++) {

@@ -31,7 +31,7 @@ final class SimPatrol {
     this.machine = machine;
     this.life = life;
     this.desk = desk;
-    this.reaper = new Reaper(owner, history, desk, machine.clock(), NOBODY);
+    this.reaper = new Reaper(owner, history, desk, life.clock(), NOBODY);
     this.orphans = new Orphans(owner, history, machine.claims(life));
   }
 
@@ -50,7 +50,7 @@ final class SimPatrol {
   }
 
   private void takeOrphans() {
-    for (LeaseId lease : orphans.leasesToEnd(machine.clock().instant())) {
+    for (LeaseId lease : orphans.leasesToEnd(life.clock().instant())) {
       take(lease);
     }
   }

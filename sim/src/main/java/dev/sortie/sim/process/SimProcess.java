@@ -50,7 +50,7 @@ public final class SimProcess {
     this.setting =
         new RunSetting(
             drives,
-            machine.clock(),
+            life.clock(),
             desk,
             leases,
             new SimRunWorld(machine, life, leases, work),
@@ -58,7 +58,7 @@ public final class SimProcess {
             ENDPOINT,
             ACCOUNT,
             Optional.empty(),
-            new Brake(rule, history, machine.clock()));
+            new Brake(rule, history, life.clock()));
   }
 
   public Life life() {

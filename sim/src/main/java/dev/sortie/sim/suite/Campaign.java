@@ -32,7 +32,7 @@ public final class Campaign {
   private final Bounds guard = new Bounds();
   private long events;
   private long failed;
-  private @Nullable RuntimeException broken;
+  private @Nullable Throwable broken;
 
   /** A life in which a law did not hold. */
   public record Failure(long index, Orders orders, List<Violation> violations) {}
@@ -86,9 +86,9 @@ public final class Campaign {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    RuntimeException why = broken;
+    Throwable why = broken;
     if (why != null) {
-      throw why;
+      throw new IllegalStateException("the simulation itself failed", why);
     }
     failures.sort(Comparator.comparingLong(Failure::index));
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -98,7 +98,7 @@ public final class Campaign {
   private void work() {
     try {
       live();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       synchronized (this) {
         broken = e;
       }

@@ -14,16 +14,6 @@ import java.util.Optional;
  * make the suite red a second time. To be taken out with the repair.
  */
 public enum Known {
-  GRACE_BY_CLOCK(
-      Oracle.PROVEN_GONE,
-      "taken for gone",
-      "a clock that is set ends the time in which an absence means nothing",
-      List.of(FaultKind.CLOCK_BACK)),
-  METER_LOW(
-      Oracle.EXPLAINED,
-      "metered",
-      "the meter reads low: it came back when nobody looked any more, or changed between looks",
-      List.of()),
   NAMED_TOO_EARLY(
       Oracle.RESULTS,
       "neither home nor named",
@@ -46,10 +36,10 @@ public enum Known {
     return words;
   }
 
-  /** Which one a violation is a case of; in a sabotaged life all but the meter must show. */
+  /** Which one a violation is a case of; in a sabotaged life all must show. */
   static Optional<Known> of(Orders orders, Violation violation) {
     for (Known known : values()) {
-      boolean sabotaged = orders.off() != Protection.NONE && known != METER_LOW;
+      boolean sabotaged = orders.off() != Protection.NONE;
       boolean struck =
           known.oneOf.isEmpty()
               || orders.strikes().stream().map(Strike::fault).anyMatch(known.oneOf::contains);

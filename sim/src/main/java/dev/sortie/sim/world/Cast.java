@@ -90,9 +90,14 @@ final class Cast {
     }
   }
 
+  /** How many processes there have been. */
+  int count() {
+    return processes.size();
+  }
+
   private SimProcess spawn() {
     String name = "process " + (processes.size() + 1);
-    Life life = new Life(agenda(), name, this::changed);
+    Life life = new Life(agenda(), machine.clock(), name, this::changed);
     SimProcess process = new SimProcess(machine, life, work, brake);
     processes.add(process);
     changed();

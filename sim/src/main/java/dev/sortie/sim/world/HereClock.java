@@ -8,6 +8,7 @@ import java.time.InstantSource;
 final class HereClock implements InstantSource {
   private final Agenda agenda;
   private long offset;
+  private long setBack;
 
   HereClock(Agenda agenda) {
     this.agenda = agenda;
@@ -15,6 +16,12 @@ final class HereClock implements InstantSource {
 
   void set(long millis) {
     offset += millis;
+    setBack += Math.max(0, -millis);
+  }
+
+  /** By how much in all, milliseconds. */
+  long setBack() {
+    return setBack;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunTrouble;
 import dev.sortie.engine.history.History;
+import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.OutFile;
 import dev.sortie.sim.oracle.Oracle;
 import dev.sortie.sim.oracle.Oracles;
@@ -26,13 +27,23 @@ final class Judge {
   private final Oracles oracles;
   private final Home home;
   private final History history;
+  private final Cast cast;
+  private final HereClock clock;
   private @Nullable Optional<Run> folded;
 
-  Judge(RunPlan plan, Oracles oracles, Home home, Journal journal) {
+  Judge(
+      RunPlan plan,
+      Oracles oracles,
+      Home home,
+      Journal journal,
+      Cast cast,
+      HereClock clock) {
     this.plan = plan;
     this.oracles = oracles;
     this.home = home;
     this.history = new History(journal);
+    this.cast = cast;
+    this.clock = clock;
   }
 
   boolean isOver() {
@@ -79,13 +90,21 @@ final class Judge {
     return false;
   }
 
-  /** What the journal says a lease has cost is never less than what the market counted. */
+  /**
+   * What the journal says a lease has cost is never less than what the market counted; but for what
+   * it told nobody: a price raised after the last look, and what came back when nobody lived. And
+   * for time that a clock hides which was set back between two processes.
+   */
   void bill() {
     for (LeaseId id : history.leasesFor(plan.id())) {
-      double truth =
-          oracles.contract(id).filter(c -> !c.exists()).map(c -> c.cost(c.ended())).orElse(0.0);
+      double knowable =
+          oracles
+              .contract(id)
+              .filter(c -> !c.exists())
+              .map(c -> knowable(c) - oracles.unseen(id))
+              .orElse(0.0);
       Optional<Lease> lease = history.lease(id);
-      if (truth == 0 || lease.isEmpty() || !lease.get().isClosed()) {
+      if (knowable <= 0 || lease.isEmpty() || !lease.get().isClosed()) {
         continue;
       }
       double metered =
@@ -94,7 +113,7 @@ final class Judge {
               .meter()
               .map(m -> m.costAt(m.endedAt().orElse(m.existsSince())).total().nanos())
               .orElse(0L);
-      if (metered < truth * 0.99 - SLACK) {
+      if (metered < knowable * 0.99 - SLACK) {
         oracles.violated(
             Oracle.EXPLAINED,
             String.format(
@@ -102,8 +121,13 @@ final class Judge {
                 "lease %s metered $%.6f, billed $%.6f",
                 id,
                 metered / 1e9,
-                truth / 1e9));
+                knowable / 1e9));
       }
     }
+  }
+
+  private double knowable(Contract contract) {
+    double hidden = cast.count() > 1 ? clock.setBack() * contract.costPerMilli() : 0;
+    return contract.cost(contract.ended()) - contract.unheardSurcharge() - hidden;
   }
 }

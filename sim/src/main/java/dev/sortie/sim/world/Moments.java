@@ -53,7 +53,7 @@ final class Moments {
     switch (event) {
       case LeaseEvent.Intended _ -> meet(Point.INTENDED);
       case LeaseEvent.Rented _ -> meet(Point.RENTED);
-      case LeaseEvent.StateSeen(var state, _) -> {
+      case LeaseEvent.StateSeen(var state, _, _) -> {
         if (state == InstanceState.LOADING) {
           meet(Point.LOADING);
         } else if (state == InstanceState.RUNNING) {
