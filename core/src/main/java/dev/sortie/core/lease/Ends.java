@@ -144,7 +144,7 @@ final class Ends {
         .meter()
         .flatMap(Meter::unwatchedSince)
         .filter(since -> Sightings.isBilled(instance.state()) || since.isBefore(stale))
-        .ifPresent(_ -> facts.add(Sightings.noted(instance, looked)));
+        .ifPresent(_ -> facts.add(Sightings.notedAtTheEnd(instance, looked)));
     return new Decision<>(facts, List.of());
   }
 

@@ -4,12 +4,15 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.remote.HostKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** How each fact changes a lease; the only way it changes. */
 final class Folding {
+  private static final Duration DOUBT = Duration.ofSeconds(30);
+
   private Folding() {}
 
   static Lease evolve(Lease lease, LeaseEvent event, Instant at) {
@@ -78,8 +81,9 @@ final class Folding {
             lease,
             m -> {
               Instant idleAt = idle.orElseGet(() -> lookedBefore(lease, m, at));
-              Meter seen = metered(m, state, idleAt, at);
-              return lease.phase() instanceof LeasePhase.Ending ? seen.unwatched(idleAt) : seen;
+              return lease.phase() instanceof LeasePhase.Ending
+                  ? meteredAtTheEnd(m, state, idleAt, at)
+                  : metered(m, state, idleAt, at);
             });
     return switch (lease.phase()) {
       case LeasePhase.Booting(var instance, var since, _, _, var runningSince) ->
@@ -130,8 +134,25 @@ final class Folding {
       case UNKNOWN -> meter.unwatched(idleAt);
       case PROVISIONING, CREATED, LOADING -> meter.halted(at);
       // It ran before; nobody has seen until when.
-      case STOPPED, EXITED, OFFLINE, RESTARTING -> meter.running(at).halted(at);
+      case STOPPED, EXITED, OFFLINE, RESTARTING -> meter.running(idleAt).halted(at);
     };
+  }
+
+  /** Nobody may look again before it is gone: from then on it counts as if it ran. */
+  private static Meter meteredAtTheEnd(
+      Meter meter, InstanceState state, Instant idleAt, Instant at) {
+    Meter seen =
+        switch (state) {
+          case RUNNING, FROZEN -> meter.running(idleAt);
+          case UNKNOWN -> meter;
+          case PROVISIONING, CREATED, LOADING -> meter.halted(at);
+          case STOPPED, EXITED, OFFLINE, RESTARTING ->
+              // It ran before; whether it did since it was last seen is worth a doubt after a while.
+              meter.unwatchedSince().filter(since -> since.isBefore(idleAt.minus(DOUBT))).isPresent()
+                  ? meter.running(idleAt).halted(idleAt)
+                  : meter.halted(at);
+        };
+    return seen.unwatched(idleAt);
   }
 
   private static Lease reached(Lease lease, HostKey key, Instant at) {

@@ -5,7 +5,7 @@ import dev.sortie.core.market.InstanceState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a look proves about the bill: that the machine ran, or that it did not when it was asked. */
+/** What a look proves about the bill: until when the machine certainly did not run. */
 final class Sightings {
   private Sightings() {}
 
@@ -14,10 +14,30 @@ final class Sightings {
     return state == InstanceState.RUNNING || state == InstanceState.FROZEN;
   }
 
+  /** While it is wanted: what has halted ran before, perhaps until a moment ago. */
   static LeaseEvent.StateSeen noted(Instance instance, LeaseSignal.Looked looked) {
+    return noted(instance, hasNeverRun(instance.state()) ? asked(looked) : looked.before());
+  }
+
+  /** While it is being ended: what does not run did not run when that was asked. */
+  static LeaseEvent.StateSeen notedAtTheEnd(Instance instance, LeaseSignal.Looked looked) {
     InstanceState state = instance.state();
     boolean mayRun = isBilled(state) || state == InstanceState.UNKNOWN;
-    Optional<Instant> idleAt = mayRun ? looked.before() : Optional.of(looked.asked());
-    return new LeaseEvent.StateSeen(state, instance.message(), idleAt);
+    return noted(instance, mayRun ? looked.before() : asked(looked));
+  }
+
+  private static boolean hasNeverRun(InstanceState state) {
+    return switch (state) {
+      case PROVISIONING, CREATED, LOADING -> true;
+      case RUNNING, FROZEN, UNKNOWN, STOPPED, EXITED, OFFLINE, RESTARTING -> false;
+    };
+  }
+
+  private static Optional<Instant> asked(LeaseSignal.Looked looked) {
+    return Optional.of(looked.asked());
+  }
+
+  private static LeaseEvent.StateSeen noted(Instance instance, Optional<Instant> idleAt) {
+    return new LeaseEvent.StateSeen(instance.state(), instance.message(), idleAt);
   }
 }

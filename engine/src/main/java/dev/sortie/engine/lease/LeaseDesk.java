@@ -16,6 +16,7 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.run.RunId;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.FencedException;
@@ -139,11 +140,13 @@ public final class LeaseDesk implements AutoCloseable {
 
   /** Takes down the traffic of a lease as counted up to now. */
   public void measure(LeaseId lease) {
-    world
-        .traffic(lease)
-        .ifPresent(total ->
-            Optional.ofNullable(leases.get(lease))
-                .ifPresent(drive -> drive.send(new LeaseSignal.TrafficMeasured(total))));
+    world.traffic(lease).ifPresent(total -> measured(lease, total));
+  }
+
+  /** Takes down that at least this much went over the wire; a lease we do not drive ignores it. */
+  public void measured(LeaseId lease, Traffic total) {
+    Optional.ofNullable(leases.get(lease))
+        .ifPresent(drive -> drive.send(new LeaseSignal.TrafficMeasured(total)));
   }
 
   @Override

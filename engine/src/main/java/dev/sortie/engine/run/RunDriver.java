@@ -79,6 +79,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
     Succession.signals(
             run, history::lease, lease -> takeUp(lease, history), setting.clock().instant(), by)
         .forEach(drive::send);
+    Moved.of(history.entries(plan.id())).forEach(setting.desk()::measured);
     drive.start();
   }
 

@@ -26,6 +26,7 @@ public final class Contract {
   private String message = "";
   private long ended = -1;
   private boolean raiseUnheard;
+  private boolean heardOf;
   private boolean everShown;
   private @Nullable GuardDog dog;
   private @Nullable Instance shown;
@@ -98,9 +99,20 @@ public final class Contract {
     return meter.surcharge(now);
   }
 
-  /** A process of ours has read an answer that shows its price. */
-  public void heard() {
+  /** A process of ours has read a listing that shows it. */
+  public void heardOf() {
+    heardOf = true;
+  }
+
+  /** A process of ours has looked at it, and at its price. */
+  public void seen() {
+    heardOf = true;
     raiseUnheard = false;
+  }
+
+  /** Whether anybody has read of it since it came to be, or came back. */
+  public boolean wasHeardOf() {
+    return heardOf;
   }
 
   /** What a raised price cost that no answer has told us of. */
@@ -125,6 +137,11 @@ public final class Contract {
     if (exists()) {
       meter.moved(bytesDown, bytesUp);
     }
+  }
+
+  /** What its traffic cost, in billionths of a dollar. */
+  public double traffic() {
+    return meter.traffic();
   }
 
   void guardedBy(GuardDog other) {
@@ -168,6 +185,7 @@ public final class Contract {
 
   void comeBack(long now) {
     ended = -1;
+    heardOf = false;
     meter.exists(now);
     become(state, message, now);
   }

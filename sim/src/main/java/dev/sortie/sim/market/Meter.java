@@ -51,6 +51,10 @@ final class Meter {
     up += bytesUp;
   }
 
+  double traffic() {
+    return (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
+  }
+
   /** Another price from now on. */
   void raise(double factor, long now) {
     boolean runs = runsSince >= 0;
@@ -86,6 +90,6 @@ final class Meter {
     double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
     return gpuBefore
         + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
-        + (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
+        + traffic();
   }
 }

@@ -253,6 +253,18 @@ public final class SimMarket {
     contract.become(state, message, agenda.now());
   }
 
+  /** A process of ours has read this answer. */
+  public void heardOf(Inventory answer) {
+    if (answer instanceof Inventory.Complete(var instances)) {
+      for (Instance instance : instances) {
+        Contract contract = find(instance.id().value());
+        if (contract != null) {
+          contract.heardOf();
+        }
+      }
+    }
+  }
+
   public void raisePrice(Contract contract, double factor) {
     contract.raisePrice(factor, agenda.now());
   }

@@ -10,7 +10,6 @@ import java.util.function.BiConsumer;
 /** Judges the time and the money of each stretch for which an instance existed. */
 final class Settlement {
   private static final long GUARD_BOUND = 120_000;
-  private static final long A_LOOK = 5_000;
 
   private final Agenda agenda;
   private final BiConsumer<Oracle, String> violated;
@@ -78,7 +77,8 @@ final class Settlement {
   /** A stretch of existence is over: how much of it was after the intended end? */
   void settle(Account account, long now) {
     guardHeld(account, now);
-    if ((account.returned || account.cameBack) && isAlone(account.since, now)) {
+    boolean late = account.returned || account.cameBack;
+    if (late && !account.contract.wasHeardOf()) {
       account.unseen += account.contract.cost(now) - account.costBefore;
     }
     if (account.unwanted < 0 || now <= account.unwanted) {
@@ -111,16 +111,6 @@ final class Settlement {
               + account.unexcused / 1000
               + " s after its intended end while a controller lived");
     }
-  }
-
-  /** Whether nobody lived in that time for long enough to take a look. */
-  private boolean isAlone(long from, long now) {
-    Spans nobody = new Spans();
-    nobody.addAll(alone);
-    if (!livingNow) {
-      nobody.add(aloneSince, now);
-    }
-    return now - from - nobody.within(from, now) < A_LOOK;
   }
 
   /** The machine must have ended itself when nobody else did. */

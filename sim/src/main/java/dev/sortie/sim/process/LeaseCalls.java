@@ -68,7 +68,10 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
               machine
                   .market()
                   .list(seen ->
-                      answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))))));
+                      life.now(() -> {
+                        machine.market().heardOf(seen);
+                        answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))));
+                      })));
       case LeaseAction.Look(var instance) -> {
         Instant asked = life.clock().instant();
         leaves(() ->
@@ -114,7 +117,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
       InstanceId instance, Instant asked, Sighting truth, Consumer<List<LeaseSignal>> answer) {
     Sighting seen = saboteur.seen(instance, truth);
     if (seen instanceof Sighting.Present) {
-      world.contract(instance).heard();
+      world.contract(instance).seen();
     }
     if (seen instanceof Sighting.Present(var shown) && !shown.ssh().isEmpty()) {
       world.heard(lease, instance);

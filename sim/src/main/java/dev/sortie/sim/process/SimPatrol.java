@@ -57,6 +57,7 @@ final class SimPatrol {
 
   private void listed(Inventory seen) {
     life.now(() -> {
+      machine.market().heardOf(seen);
       boolean sweeps = machine.off() != Protection.REAPER;
       if (sweeps && seen instanceof Inventory.Complete complete) {
         reaper.sweep(believed(complete));
