@@ -113,8 +113,8 @@ public final class Engine implements AutoCloseable {
    */
   public LeaseHandle take(LeaseId lease, Listener listener) {
     return takeUp(lease, listener)
-        .orElseGet(() ->
-            new Onlooker(lease, parts.journal(), clock, () -> takeUp(lease, listener)));
+        .orElseGet(
+            () -> new Onlooker(lease, parts.journal(), clock, () -> takeUp(lease, listener)));
   }
 
   private Optional<LeaseHandle> takeUp(LeaseId lease, Listener listener) {

@@ -4,7 +4,6 @@ import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Sighting;
-import dev.sortie.core.money.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,8 @@ final class Boots {
           lease.isTimeUp(now)
               ? tick(lease, booting, now)
               : Decision.act(new LeaseAction.Look(booting.instance()));
-      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
+      case LeaseSignal.Looked looked
+          when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, booting, instance, looked);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(booting, now);
       case LeaseSignal.Looked unanswered -> unseen(lease, unanswered.before());
@@ -103,15 +103,13 @@ final class Boots {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      Lease lease,
-      LeasePhase.Booting booting,
-      Instance instance,
-      LeaseSignal.Looked looked) {
+      Lease lease, LeasePhase.Booting booting, Instance instance, LeaseSignal.Looked looked) {
     List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
-    boolean firstLook = lease.meter().flatMap(Meter::unwatchedSince).isPresent();
+    boolean due =
+        lease.meter().filter(m -> Sightings.isDue(m, instance.state(), looked.asked())).isPresent();
     boolean news =
         instance.state() != booting.state() || !instance.message().equals(booting.message());
-    if (news || firstLook) {
+    if (news || due) {
       facts.add(Sightings.noted(instance, looked));
     }
     if (instance.state() != InstanceState.RUNNING

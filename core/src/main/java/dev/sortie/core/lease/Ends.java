@@ -64,9 +64,11 @@ final class Ends {
       case LeaseSignal.Resumed _ -> Decision.act(new LeaseAction.Destroy(ending.instance()));
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(ending, now);
-      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
-          watched(lease, instance, looked).and(resurfaced(ending));
-      case LeaseSignal.Listed(Inventory.Complete complete) -> listed(lease, ending, complete, now);
+      case LeaseSignal.Looked looked
+          when looked.sighting() instanceof Sighting.Present(var instance) ->
+          watched(lease, instance, looked).and(resurfaced(ending, looked.asked()));
+      case LeaseSignal.Listed(Inventory.Complete complete, var asked) ->
+          listed(lease, ending, complete, asked);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
           LeaseSignal.ProbeAnswered _,
@@ -122,14 +124,14 @@ final class Ends {
   }
 
   private static Decision<LeaseEvent, LeaseAction> listed(
-      Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant now) {
+      Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant asked) {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
-      return resurfaced(ending);
+      return resurfaced(ending, asked);
     }
     if (ending.absentSince().isEmpty()) {
       return Decision.nothing();
     }
-    if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, now)) {
+    if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {
       return new Decision<>(List.of(new LeaseEvent.NotListed(), new LeaseEvent.Gone()), List.of());
     }
     return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();
@@ -148,8 +150,10 @@ final class Ends {
     return new Decision<>(facts, List.of());
   }
 
-  private static Decision<LeaseEvent, LeaseAction> resurfaced(LeasePhase.Ending ending) {
-    return ending.absentSince().isPresent()
+  /** An answer to what was asked before it was absent is of no use. */
+  private static Decision<LeaseEvent, LeaseAction> resurfaced(
+      LeasePhase.Ending ending, Instant asked) {
+    return ending.absentSince().filter(since -> !asked.isBefore(since)).isPresent()
         ? new Decision<>(
             List.of(new LeaseEvent.Resurfaced()),
             List.of(new LeaseAction.Destroy(ending.instance())))

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** How each fact changes a lease; the only way it changes. */
 final class Folding {
-  private static final Duration DOUBT = Duration.ofSeconds(30);
+  private static final Duration DOUBT = Duration.ofSeconds(20);
 
   private Folding() {}
 
@@ -31,7 +31,7 @@ final class Folding {
               Optional.of(Meter.starting(terms.rates(), since).running(since)),
               Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")));
       case LeaseEvent.Rented(var instance) ->
-          meter(lease, m -> m.unwatched(m.existsSince())).in(afterRented(lease, instance, at));
+          meter(lease, Meter::unwatched).in(afterRented(lease, instance, at));
       case LeaseEvent.NotRented(var why, var said) -> lease.in(new LeasePhase.NotRented(why, said));
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
@@ -43,7 +43,7 @@ final class Folding {
       case LeaseEvent.PriceRaised(var gpuPerHour, var since) ->
           meter(lease, m -> m.repriced(gpuPerHour, since.orElse(m.existsSince())));
       case LeaseEvent.Unwatched(var idleAt) ->
-          meter(lease, m -> m.unwatched(idleAt.orElseGet(() -> lookedBefore(lease, m, at))));
+          meter(lease, m -> idleAt.map(m::idle).orElse(m).unwatched());
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
@@ -80,7 +80,7 @@ final class Folding {
         meter(
             lease,
             m -> {
-              Instant idleAt = idle.orElseGet(() -> lookedBefore(lease, m, at));
+              Instant idleAt = idle.orElse(m.idleAt());
               return lease.phase() instanceof LeasePhase.Ending
                   ? meteredAtTheEnd(m, state, idleAt, at)
                   : metered(m, state, idleAt, at);
@@ -112,7 +112,7 @@ final class Folding {
   private static Lease unwatched(Lease lease) {
     return switch (lease.phase()) {
       case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Booting _ ->
-          meter(lease, m -> m.unwatched(m.existsSince()));
+          meter(lease, Meter::unwatched);
       case LeasePhase.Unopened _,
           LeasePhase.Up _,
           LeasePhase.Ending _,
@@ -125,16 +125,16 @@ final class Folding {
   /**
    * What is billed on when it is seen in this state.
    *
-   * @param idleAt when it did not run
+   * @param idleAt when it certainly did not run
    */
   private static Meter metered(Meter meter, InstanceState state, Instant idleAt, Instant at) {
     return switch (state) {
       // A frozen container is billed like a running one.
       case RUNNING, FROZEN -> meter.running(idleAt);
-      case UNKNOWN -> meter.unwatched(idleAt);
-      case PROVISIONING, CREATED, LOADING -> meter.halted(at);
+      case UNKNOWN -> meter.idle(idleAt).unwatched();
+      case PROVISIONING, CREATED, LOADING -> meter.halted(at, idleAt);
       // It ran before; nobody has seen until when.
-      case STOPPED, EXITED, OFFLINE, RESTARTING -> meter.running(idleAt).halted(at);
+      case STOPPED, EXITED, OFFLINE, RESTARTING -> meter.running(idleAt).halted(at, at);
     };
   }
 
@@ -145,32 +145,32 @@ final class Folding {
         switch (state) {
           case RUNNING, FROZEN -> meter.running(idleAt);
           case UNKNOWN -> meter;
-          case PROVISIONING, CREATED, LOADING -> meter.halted(at);
+          case PROVISIONING, CREATED, LOADING -> meter.halted(at, idleAt);
           case STOPPED, EXITED, OFFLINE, RESTARTING ->
-              // It ran before; whether it did since it was last seen is worth a doubt after a while.
-              meter.unwatchedSince().filter(since -> since.isBefore(idleAt.minus(DOUBT))).isPresent()
-                  ? meter.running(idleAt).halted(idleAt)
-                  : meter.halted(at);
+              isDoubtful(meter, idleAt)
+                  ? meter.running(idleAt).halted(idleAt, idleAt)
+                  : meter.halted(at, idleAt);
         };
-    return seen.unwatched(idleAt);
+    return seen.unwatched();
+  }
+
+  /** It ran before: perhaps ever since, when nobody has looked for a while or at all. */
+  private static boolean isDoubtful(Meter meter, Instant idleAt) {
+    return meter
+        .unwatchedSince()
+        .filter(since -> since.equals(meter.existsSince()) || since.isBefore(idleAt.minus(DOUBT)))
+        .isPresent();
   }
 
   private static Lease reached(Lease lease, HostKey key, Instant at) {
     return lease
         .instance()
         .map(id ->
-            meter(lease, m -> m.running(lookedBefore(lease, m, at)))
+            meter(lease, m -> m.running(m.idleAt()))
                 .in(
                     new LeasePhase.Up(
                         id, InstanceState.RUNNING, at, key, Optional.empty(), GuardWatch.from(at))))
         .orElse(lease);
-  }
-
-  /** Between two looks it may change; a machine that was up is taken to run as soon as it may. */
-  private static Instant lookedBefore(Lease lease, Meter meter, Instant at) {
-    Instant before =
-        lease.phase() instanceof LeasePhase.Up up ? up.stateSince() : at.minus(LeaseMachine.BOOT_LOOK);
-    return before.isBefore(meter.existsSince()) ? meter.existsSince() : before;
   }
 
   /** From the last look on nobody knows whether it began to run. */
@@ -178,9 +178,7 @@ final class Folding {
     return lease
         .instance()
         .filter(_ -> !(lease.phase() instanceof LeasePhase.Ending))
-        .map(id ->
-            meter(lease, m -> m.unwatched(lookedBefore(lease, m, at)))
-                .in(LeasePhase.Ending.from(id, at)))
+        .map(id -> meter(lease, Meter::unwatched).in(LeasePhase.Ending.from(id, at)))
         .orElse(lease);
   }
 

@@ -2,6 +2,7 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.machine.StateMachine;
+import dev.sortie.core.money.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,7 @@ import java.util.Optional;
 /** The life of a rental: intent, rent, boot, up, end, proven gone. Pure. */
 public final class LeaseMachine
     implements StateMachine<Lease, LeaseEvent, LeaseSignal, LeaseAction> {
-  static final Duration BOOT_LOOK = Duration.ofSeconds(3);
-  static final Duration UP_LOOK = Duration.ofSeconds(15);
+  private static final Duration BOOT_LOOK = Duration.ofSeconds(3);
   private static final Duration LOOK_UP = Duration.ofSeconds(5);
   private static final Duration END_LOOK = Duration.ofSeconds(2);
 
@@ -47,7 +47,7 @@ public final class LeaseMachine
     return switch (lease.phase()) {
       case LeasePhase.Unopened _ -> open(signal);
       case LeasePhase.Renting _ -> Rents.decide(lease, again(signal));
-      case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, again(signal), now);
+      case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, again(signal));
       case LeasePhase.Booting booting -> Boots.decide(lease, booting, again(signal), now);
       case LeasePhase.Up up -> Ups.decide(lease, up, again(signal), now);
       case LeasePhase.Ending ending -> Ends.decide(lease, ending, again(signal), now);
@@ -94,7 +94,9 @@ public final class LeaseMachine
   /** Until the guard is proven nothing else can begin, so it is asked more often. */
   private static Duration upLook(Lease lease, LeasePhase.Up up) {
     boolean waits = lease.openedTerms().guard().isPresent() && up.guard().provenAt().isEmpty();
-    return waits ? BOOT_LOOK : UP_LOOK;
+    return waits
+        ? BOOT_LOOK
+        : Budget.countEvery(lease.openedTerms().cap(), lease.openedTerms().rates());
   }
 
   private static Instant soonest(Instant look, Optional<Instant> deadline, Instant now) {

@@ -33,15 +33,17 @@ public sealed interface LeaseSignal {
 
   record RentAnswered(RentOutcome outcome) implements LeaseSignal {}
 
-  record Listed(Inventory inventory) implements LeaseSignal {}
+  /**
+   * @param asked when the walk began; what it proves, it proves for then
+   */
+  record Listed(Inventory inventory, Instant asked) implements LeaseSignal {}
 
   /**
    * @param asked when; the answer may be a while old
    * @param before when this process had asked for the last look that showed it, if it did: what is
    *     different now may have been so ever since
    */
-  record Looked(
-      InstanceId instance, Sighting sighting, Instant asked, Optional<Instant> before)
+  record Looked(InstanceId instance, Sighting sighting, Instant asked, Optional<Instant> before)
       implements LeaseSignal {}
 
   record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}

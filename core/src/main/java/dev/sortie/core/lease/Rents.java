@@ -41,12 +41,12 @@ final class Rents {
   }
 
   static Decision<LeaseEvent, LeaseAction> lookUp(
-      Lease lease, LeasePhase.LookingUp looking, LeaseSignal signal, Instant now) {
+      Lease lease, LeasePhase.LookingUp looking, LeaseSignal signal) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ ->
           Decision.act(new LeaseAction.TakeInventory());
-      case LeaseSignal.Listed(Inventory.Complete(var instances)) ->
-          listed(lease, looking, instances, now);
+      case LeaseSignal.Listed(Inventory.Complete(var instances), var asked) ->
+          listed(lease, looking, instances, asked);
       // An answer that came late after all is as good as any.
       case LeaseSignal.RentAnswered(RentOutcome.Rented(var instance)) -> rented(lease, instance);
       case LeaseSignal.RentAnswered _,
@@ -108,7 +108,7 @@ final class Rents {
   }
 
   private static Decision<LeaseEvent, LeaseAction> listed(
-      Lease lease, LeasePhase.LookingUp looking, List<Instance> instances, Instant now) {
+      Lease lease, LeasePhase.LookingUp looking, List<Instance> instances, Instant asked) {
     String label = lease.openedTerms().label().toString();
     Optional<InstanceId> ours =
         instances.stream().filter(i -> i.label().equals(label)).map(Instance::id).findFirst();
@@ -116,7 +116,7 @@ final class Rents {
       return rented(lease, ours.get());
     }
     List<LeaseEvent> facts = new ArrayList<>(List.of(new LeaseEvent.NotListed()));
-    Duration searched = Duration.between(looking.since(), now);
+    Duration searched = Duration.between(looking.since(), asked);
     if (looking.emptyWalks() + 1 >= WALKS_NEEDED
         && searched.compareTo(lease.openedTerms().patience().unclear()) >= 0) {
       facts.add(

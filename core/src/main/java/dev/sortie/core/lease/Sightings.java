@@ -2,6 +2,8 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.money.Meter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +26,16 @@ final class Sightings {
     InstanceState state = instance.state();
     boolean mayRun = isBilled(state) || state == InstanceState.UNKNOWN;
     return noted(instance, mayRun ? looked.before() : asked(looked));
+  }
+
+  /** The journal must know within this time when the machine last did not run. */
+  private static final Duration NOTED_EVERY = Duration.ofSeconds(30);
+
+  /** Whether a look is to be noted although it shows nothing new. */
+  static boolean isDue(Meter meter, InstanceState state, Instant asked) {
+    boolean idle = meter.runningSince().isEmpty();
+    boolean stale = meter.idleAt().isBefore(asked.minus(NOTED_EVERY));
+    return state != InstanceState.UNKNOWN && (meter.unwatchedSince().isPresent() || idle && stale);
   }
 
   private static boolean hasNeverRun(InstanceState state) {

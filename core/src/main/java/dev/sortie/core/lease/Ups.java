@@ -28,7 +28,8 @@ final class Ups {
       Lease lease, LeasePhase.Up up, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, up, now);
-      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Present(var instance) ->
+      case LeaseSignal.Looked looked
+          when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, up, instance, looked, now);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(up, now);
       case LeaseSignal.GuardAnswered(var report) ->
@@ -60,11 +61,7 @@ final class Ups {
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
-      Lease lease,
-      LeasePhase.Up up,
-      Instance instance,
-      LeaseSignal.Looked looked,
-      Instant now) {
+      Lease lease, LeasePhase.Up up, Instance instance, LeaseSignal.Looked looked, Instant now) {
     List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
     if (up.absentSince().isPresent()) {
       facts.add(new LeaseEvent.Resurfaced());

@@ -1,5 +1,6 @@
 package dev.sortie.core.market;
 
+import dev.sortie.core.money.Line;
 import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public record Offer(
         gpuPerHour,
         storagePerGigabyteMonth.times(rentedGigabytes / HOURS_PER_MONTH),
         downPerGigabyte,
-        upPerGigabyte);
+        upPerGigabyte,
+        Optional.of(new Line(Math.max(0, downMbps), Math.max(0, upMbps))));
   }
 
   /** Such as {@code RTX 3090 24 GB} or {@code 2x A100 PCIE 80 GB}. */

@@ -27,6 +27,18 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
    */
   public static final Duration ENDING = Duration.ofSeconds(60);
 
+  /** How often a machine's bytes are counted while it works. */
+  private static final Duration COUNTED_EVERY = Duration.ofSeconds(15);
+
+  /** The same where a full line would cost much between two counts. */
+  private static final Duration COUNTED_OFTEN = Duration.ofSeconds(3);
+
+  /** From a count that is too high to the end of what runs up the bytes. */
+  private static final Duration REACTION = Duration.ofSeconds(5);
+
+  /** This share of what a rental may cost is not much. */
+  private static final long SMALL_SHARE = 50;
+
   /** What rounding may add to a bill: half a billionth for each part and each reserve. */
   private static final Usd ROUNDING = new Usd(2);
 
@@ -45,7 +57,8 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
 
   /**
    * How long a rental at these rates may live so that, with all its traffic, the disk while it
-   * loads and the tear-down paid, the ceiling holds. Zero when it does not fit at all.
+   * loads, bytes that nobody has counted yet and the tear-down paid, the ceiling holds. Zero when
+   * it does not fit at all.
    *
    * @param spent what the run has spent on earlier rentals
    * @param traffic bytes that will be paid whatever happens, both ways
@@ -59,13 +72,15 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
 
   /**
    * How long a rental at these rates, tear-down included, may last for {@code cap} when this
-   * traffic, the disk while it loads and the ending are paid too.
+   * traffic, the disk while it loads, the ending and bytes that nobody has counted yet are paid
+   * too.
    */
   public static Duration longestFor(Usd cap, Rates rates, Traffic traffic) {
     Usd left =
         cap.minus(rates.network(traffic))
             .minus(rates.diskPerHour().perHourFor(LOADING))
             .minus(rates.perHour().perHourFor(ENDING))
+            .minus(uncounted(cap, rates))
             .minus(ROUNDING);
     if (left.nanos() <= 0) {
       return Duration.ZERO;
@@ -73,6 +88,17 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
     return rates.perHour().nanos() == 0
         ? Duration.ofSeconds(Integer.MAX_VALUE)
         : paidFor(left, rates);
+  }
+
+  /** How often the bytes of a rental of this cap must be counted. */
+  public static Duration countEvery(Usd cap, Rates rates) {
+    Usd full = rates.fullLine(COUNTED_EVERY.plus(REACTION));
+    return full.nanos() * SMALL_SHARE > cap.nanos() ? COUNTED_OFTEN : COUNTED_EVERY;
+  }
+
+  /** What a full line may cost before we know of it and have done something about it. */
+  private static Usd uncounted(Usd cap, Rates rates) {
+    return rates.fullLine(countEvery(cap, rates).plus(REACTION));
   }
 
   /** Whole seconds, never one too many. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gpuBefore what the GPU cost at earlier prices
  * @param unwatchedSince from when on nobody has seen whether it runs; it counts as running until
  *     somebody does
+ * @param idleAt the latest moment at which it certainly did not run; of no meaning while it does
  */
 public record Meter(
     Rates rates,
@@ -25,7 +26,8 @@ public record Meter(
     Traffic traffic,
     Optional<Instant> endedAt,
     Usd gpuBefore,
-    Optional<Instant> unwatchedSince) {
+    Optional<Instant> unwatchedSince,
+    Instant idleAt) {
 
   public static Meter starting(Rates rates, Instant now) {
     return new Meter(
@@ -36,7 +38,8 @@ public record Meter(
         Traffic.NONE,
         Optional.empty(),
         Usd.ZERO,
-        Optional.empty());
+        Optional.empty(),
+        now);
   }
 
   public Cost costAt(Instant now) {
@@ -44,30 +47,49 @@ public record Meter(
     return new Cost(cost.gpu().plus(gpuBefore), cost.disk(), cost.network());
   }
 
-  /** It runs; it may have done so since it was last seen not to. */
-  public Meter running(Instant at) {
+  /** It runs, and may have done so since it was last seen not to. */
+  public Meter running(Instant idle) {
     if (runningSince.isPresent()) {
       return this;
     }
-    Instant since = unwatchedSince.filter(from -> from.isBefore(at)).orElse(at);
-    return with(Optional.of(since), ranBefore, Optional.empty());
+    Instant since = unwatchedSince.filter(from -> from.isBefore(idle)).orElse(idle);
+    return with(Optional.of(since), ranBefore, Optional.empty(), idleAt);
   }
 
-  /** Nobody looks from this moment on, or looked since. */
-  public Meter unwatched(Instant from) {
-    Instant since = unwatchedSince.filter(known -> known.isBefore(from)).orElse(from);
-    return runningSince.isPresent() ? this : with(runningSince, ranBefore, Optional.of(since));
+  /** It certainly did not run at that moment. */
+  public Meter idle(Instant at) {
+    return with(runningSince, ranBefore, unwatchedSince, later(idleAt, at));
   }
 
-  /** It does not run: what it did unwatched was not running either. */
-  public Meter halted(Instant at) {
+  /** Nobody looks any more, or looked for a while: it may run since it was last seen not to. */
+  public Meter unwatched() {
+    return runningSince.isPresent() || unwatchedSince.isPresent()
+        ? this
+        : with(runningSince, ranBefore, Optional.of(idleAt), idleAt);
+  }
+
+  /**
+   * It does not run: what it did unwatched was not running either.
+   *
+   * @param at until when it counts if it ran
+   * @param idle when that was certain
+   */
+  public Meter halted(Instant at, Instant idle) {
     Duration ran = runningSince.isPresent() ? ranUntil(at) : ranBefore;
-    return with(Optional.empty(), ran, Optional.empty());
+    return with(Optional.empty(), ran, Optional.empty(), idle);
   }
 
   public Meter counted(Traffic total) {
     return new Meter(
-        rates, existsSince, runningSince, ranBefore, total, endedAt, gpuBefore, unwatchedSince);
+        rates,
+        existsSince,
+        runningSince,
+        ranBefore,
+        total,
+        endedAt,
+        gpuBefore,
+        unwatchedSince,
+        idleAt);
   }
 
   public Meter ended(Instant at) {
@@ -79,7 +101,8 @@ public record Meter(
         traffic,
         Optional.of(at),
         gpuBefore,
-        Optional.empty());
+        Optional.empty(),
+        idleAt);
   }
 
   /** It is there again, and may have been all the while; the bill counts that. */
@@ -92,26 +115,28 @@ public record Meter(
         traffic,
         Optional.empty(),
         gpuBefore,
-        unwatchedSince);
+        unwatchedSince,
+        idleAt);
   }
 
   /** The market asks another price since {@code at}; what ran until then was at the old one. */
   public Meter repriced(Usd gpuPerHour, Instant at) {
-    Rates other =
-        new Rates(gpuPerHour, rates.diskPerHour(), rates.downPerGigabyte(), rates.upPerGigabyte());
     return new Meter(
-        other,
+        rates.repriced(gpuPerHour),
         existsSince,
         runningSince.map(since -> later(since, at)),
         Duration.ZERO,
         traffic,
         endedAt,
         gpuBefore.plus(rates.gpuPerHour().perHourFor(ranUntil(at))),
-        unwatchedSince.map(since -> later(since, at)));
+        unwatchedSince.map(since -> later(since, at)),
+        later(idleAt, at));
   }
 
-  private Meter with(Optional<Instant> running, Duration ran, Optional<Instant> unwatched) {
-    return new Meter(rates, existsSince, running, ran, traffic, endedAt, gpuBefore, unwatched);
+  private Meter with(
+      Optional<Instant> running, Duration ran, Optional<Instant> unwatched, Instant idle) {
+    return new Meter(
+        rates, existsSince, running, ran, traffic, endedAt, gpuBefore, unwatched, idle);
   }
 
   private static Instant later(Instant one, Instant other) {

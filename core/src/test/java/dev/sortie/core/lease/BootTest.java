@@ -151,7 +151,8 @@ class BootTest {
   void onlyNewsIsWrittenDown() {
     Story story = Story.booting().after(3).saw(InstanceState.LOADING, "a");
     assertThat(story.last.facts())
-        .containsExactly(new LeaseEvent.StateSeen(InstanceState.LOADING, "a"));
+        .containsExactly(
+            new LeaseEvent.StateSeen(InstanceState.LOADING, "a", Optional.of(story.now)));
     assertThat(story.after(3).saw(InstanceState.LOADING, "a").last.facts()).isEmpty();
     assertThat(story.after(3).saw(InstanceState.LOADING, "b").last.facts()).hasSize(1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sortie.core.market.InstanceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +37,7 @@ final class OutOfPlaceTest {
   @Test
   void aReportedStateMattersOnlyToAMachineThatBootsOrIsUp() {
     for (Story story : others(LeasePhase.Booting.class, LeasePhase.Up.class)) {
-      unmoved(story, new LeaseEvent.StateSeen(InstanceState.EXITED, "x"));
+      unmoved(story, new LeaseEvent.StateSeen(InstanceState.EXITED, "x", Optional.empty()));
     }
   }
 

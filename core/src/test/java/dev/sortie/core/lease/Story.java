@@ -32,6 +32,7 @@ final class Story {
   final List<LeaseAction> actions = new ArrayList<>();
   Lease lease = machine.initial();
   Instant now = Samples.NOON;
+  private Optional<Instant> shown = Optional.empty();
   Decision<LeaseEvent, LeaseAction> last = Decision.nothing();
 
   Story send(LeaseSignal signal) {
@@ -58,7 +59,11 @@ final class Story {
   }
 
   Story looked(Sighting sighting) {
-    return send(new LeaseSignal.Looked(ID, sighting));
+    Optional<Instant> before = shown;
+    if (sighting instanceof Sighting.Present) {
+      shown = Optional.of(now);
+    }
+    return send(new LeaseSignal.Looked(ID, sighting, now, before));
   }
 
   Story saw(InstanceState state) {
@@ -76,11 +81,11 @@ final class Story {
   }
 
   Story listed(Instance... instances) {
-    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances))));
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now));
   }
 
   Story listingFailed() {
-    return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE)));
+    return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), now));
   }
 
   Story answered(RentOutcome outcome) {
@@ -169,6 +174,10 @@ final class Story {
         notRented());
   }
 
+  private static LeaseSignal inTable(Sighting sighting) {
+    return new LeaseSignal.Looked(ID, sighting, Samples.NOON, Optional.empty());
+  }
+
   /** One signal of each kind, and of each outcome where a kind has several. */
   static List<LeaseSignal> everySignal() {
     Instance ours = Samples.instance(ID.value(), InstanceState.RUNNING);
@@ -183,15 +192,14 @@ final class Story {
     signals.add(
         new LeaseSignal.RentAnswered(
             new RentOutcome.Refused(new MarketProblem.BadKey("no"), Optional.empty())));
-    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of())));
-    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of(ours))));
-    signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE)));
+    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of()), Samples.NOON));
+    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of(ours)), Samples.NOON));
+    signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), Samples.NOON));
     for (InstanceState state : InstanceState.values()) {
-      signals.add(
-          new LeaseSignal.Looked(ID, new Sighting.Present(Samples.instance(ID.value(), state))));
+      signals.add(inTable(new Sighting.Present(Samples.instance(ID.value(), state))));
     }
-    signals.add(new LeaseSignal.Looked(ID, new Sighting.Absent()));
-    signals.add(new LeaseSignal.Looked(ID, new Sighting.Unknown(SILENCE)));
+    signals.add(inTable(new Sighting.Absent()));
+    signals.add(inTable(new Sighting.Unknown(SILENCE)));
     signals.add(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
     signals.add(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
     for (boolean proof : new boolean[] {true, false}) {

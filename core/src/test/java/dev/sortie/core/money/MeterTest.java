@@ -27,9 +27,9 @@ class MeterTest {
     Meter meter =
         METER
             .running(minute(2))
-            .halted(minute(6))
+            .halted(minute(6), minute(6))
             .running(minute(20))
-            .halted(minute(22))
+            .halted(minute(22), minute(22))
             .running(minute(30));
     assertThat(meter.costAt(minute(40)).gpu()).isEqualTo(Usd.of("0.08"));
   }
@@ -42,7 +42,8 @@ class MeterTest {
 
   @Test
   void sayingHaltedTwiceCountsTheStretchOnce() {
-    Meter meter = METER.running(minute(0)).halted(minute(6)).halted(minute(60));
+    Meter meter =
+        METER.running(minute(0)).halted(minute(6), minute(6)).halted(minute(60), minute(60));
     assertThat(meter.costAt(minute(90)).gpu()).isEqualTo(Usd.of("0.03"));
   }
 
@@ -66,7 +67,8 @@ class MeterTest {
   @Test
   void keepsTrafficThroughEveryChange() {
     Traffic traffic = new Traffic(1_000_000_000, 1_000_000_000);
-    Meter meter = METER.counted(traffic).running(minute(1)).halted(minute(2)).ended(minute(3));
+    Meter meter =
+        METER.counted(traffic).running(minute(1)).halted(minute(2), minute(2)).ended(minute(3));
     assertThat(meter.costAt(minute(9)).network()).isEqualTo(Usd.of("0.006"));
   }
 
@@ -81,7 +83,7 @@ class MeterTest {
             meter =
                 switch (dice.below(4)) {
                   case 0 -> meter.running(at);
-                  case 1 -> meter.halted(at);
+                  case 1 -> meter.halted(at, at);
                   case 2 -> dice.chance(0.1) ? meter.ended(at) : meter;
                   default -> meter.counted(new Traffic(dice.below(1000), dice.below(1000)));
                 };

@@ -13,10 +13,12 @@ import dev.sortie.core.lease.LeaseMachine;
 import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.RentRequest;
-import dev.sortie.core.run.RunId;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.run.RunId;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.FencedException;
@@ -26,8 +28,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Opens leases, takes up those that an earlier life opened, and keeps the handles. */
 public final class LeaseDesk implements AutoCloseable {
@@ -124,6 +128,21 @@ public final class LeaseDesk implements AutoCloseable {
     } catch (FencedException _) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A walk of the listing for all leases at once: those that are being ended and had seen their
+   * instance absent hear that it is there all the same.
+   *
+   * @param asked when the walk began
+   */
+  public void listed(Inventory.Complete listing, Instant asked) {
+    Set<InstanceId> shown =
+        listing.instances().stream().map(Instance::id).collect(Collectors.toSet());
+    leases.values().stream()
+        .filter(drive -> drive.state().phase() instanceof LeasePhase.Ending)
+        .filter(drive -> drive.state().instance().filter(shown::contains).isPresent())
+        .forEach(drive -> drive.send(new LeaseSignal.Listed(listing, asked)));
   }
 
   /** Leases whose intent is not in the journal yet. */

@@ -67,7 +67,10 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
         check();
         yield List.of(new LeaseSignal.RentAnswered(market.rent(call, this::check)));
       }
-      case LeaseAction.TakeInventory _ -> List.of(new LeaseSignal.Listed(market.inventory()));
+      case LeaseAction.TakeInventory _ -> {
+        Instant asked = clock.instant();
+        yield List.of(new LeaseSignal.Listed(market.inventory(), asked));
+      }
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
       case LeaseAction.Renew(_, var forLife, var left) -> List.of(renew(forLife, left));
@@ -99,7 +102,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
         switch (action) {
           case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
           case LeaseAction.TakeInventory _ ->
-              new LeaseSignal.Listed(new Inventory.Unknown(problem));
+              new LeaseSignal.Listed(new Inventory.Unknown(problem), clock.instant());
           case LeaseAction.Look(var instance) ->
               last.answered(instance, new Sighting.Unknown(problem), clock.instant());
           case LeaseAction.Probe _ ->

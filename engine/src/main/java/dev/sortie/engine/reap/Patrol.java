@@ -4,6 +4,7 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -71,8 +72,9 @@ public final class Patrol implements AutoCloseable {
   private void round() {
     try {
       orphans.leasesToEnd(clock.instant()).forEach(takeUp);
+      Instant asked = clock.instant();
       if (market.inventory() instanceof Inventory.Complete complete) {
-        reaper.sweep(complete);
+        reaper.sweep(complete, asked);
       }
     } catch (dev.sortie.core.error.TroubleException _) {
       // The journal cannot be read now; whoever drives a lease says so already.

@@ -11,6 +11,7 @@ import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,13 @@ public final class Reaper {
     };
   }
 
-  /** Ends everything in a listing that is ours and should not be there. */
-  public List<Finding> sweep(Inventory.Complete listing) {
+  /**
+   * Ends everything in a listing that is ours and should not be there.
+   *
+   * @param asked when the walk began
+   */
+  public List<Finding> sweep(Inventory.Complete listing, Instant asked) {
+    desk.listed(listing, asked);
     List<Finding> findings = look(listing);
     findings.forEach(this::end);
     return findings;

@@ -30,10 +30,18 @@ final class Moved {
       case RunEvent.LeaseUp(var lease) -> current = Optional.of(lease);
       case RunEvent.Pushed(var report) -> add(new Traffic(report.sentBytes(), 0));
       case RunEvent.Gathered(_, var report) -> add(new Traffic(0, report.broughtBytes()));
-      case RunEvent.Pulled(var report) -> add(new Traffic(0, report.broughtBytes()));
+      case RunEvent.Pulled(var report) -> {
+        add(new Traffic(0, report.broughtBytes()));
+        // Gathers that were still under way when it began left no fact.
+        atLeast(new Traffic(0, report.bytes()));
+      }
       // Everything else moves nothing; facts are an open set.
       default -> {}
     }
+  }
+
+  private void atLeast(Traffic traffic) {
+    current.ifPresent(lease -> byLease.merge(lease, traffic, Traffic::atLeast));
   }
 
   private void add(Traffic traffic) {

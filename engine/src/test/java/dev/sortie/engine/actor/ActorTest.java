@@ -145,7 +145,7 @@ class ActorTest {
             new Toy(1),
             journal,
             Claims.ALONE,
-            InstantSource.system(),
+            new SteadyClock(InstantSource.system(), System::nanoTime),
             performer(_ -> {}, begun -> begun < 2_000 ? List.of("greet") : List.of("add")),
             published::add);
     actors.add(actor);
@@ -284,7 +284,7 @@ class ActorTest {
             toy,
             journal,
             Claims.ALONE,
-            InstantSource.system(),
+            new SteadyClock(InstantSource.system(), System::nanoTime),
             performer(deed, _ -> List.of()),
             listener);
     actors.add(actor);

@@ -145,7 +145,7 @@ class FencingTest {
   }
 
   private static Threads threads(Journal journal, Claims claims) {
-    return new Threads(journal, claims, InstantSource.system());
+    return new Threads(journal, claims, new SteadyClock(InstantSource.system(), System::nanoTime));
   }
 
   /** What an action does in a test. */

@@ -71,7 +71,7 @@ class TreasuryTest {
         List.of(
             new LeaseEvent.Intended(Papers.terms(id, run)),
             new LeaseEvent.Rented(new InstanceId(5)),
-            new LeaseEvent.StateSeen(InstanceState.RUNNING, "")));
+            new LeaseEvent.StateSeen(InstanceState.RUNNING, "", Optional.empty())));
     if (gone) {
       LeaseEvent end = new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, ""));
       Instant later = at.plus(Duration.ofHours(1));

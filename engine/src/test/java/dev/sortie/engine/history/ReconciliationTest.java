@@ -66,7 +66,7 @@ class ReconciliationTest {
         NOON,
         new LeaseEvent.Intended(Papers.terms(lease, run)),
         new LeaseEvent.Rented(new InstanceId(instance)),
-        new LeaseEvent.StateSeen(InstanceState.RUNNING, ""));
+        new LeaseEvent.StateSeen(InstanceState.RUNNING, "", Optional.empty()));
     gone(lease, NOON.plus(Duration.ofHours(1)));
   }
 

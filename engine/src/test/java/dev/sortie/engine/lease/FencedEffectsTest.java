@@ -13,6 +13,7 @@ import dev.sortie.core.remote.SshTarget;
 import dev.sortie.engine.SharedClaims;
 import dev.sortie.engine.actor.FencedException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class FencedEffectsTest {
             new ClosedMarket(),
             new Connections(new NoHosts(), Path.of("key")),
             new SharedClaims().of("us"),
+            InstantSource.system(),
             terms ->
                 new RentRequest(
                     terms.offer(),

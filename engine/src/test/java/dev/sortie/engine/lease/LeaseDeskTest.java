@@ -21,6 +21,7 @@ import dev.sortie.engine.InMemoryJournal;
 import dev.sortie.engine.SharedClaims;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
+import dev.sortie.engine.actor.SteadyClock;
 import dev.sortie.engine.actor.Threads;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,8 @@ class LeaseDeskTest {
   private final List<LeaseAction> done = new CopyOnWriteArrayList<>();
   private final LeaseDesk desk =
       new LeaseDesk(
-          new Threads(journal, claims.of("us"), InstantSource.system()),
+          new Threads(
+              journal, claims.of("us"), new SteadyClock(InstantSource.system(), System::nanoTime)),
           new Refusing(),
           claims.of("us"),
           "process 7");

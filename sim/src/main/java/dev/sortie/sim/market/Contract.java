@@ -105,9 +105,9 @@ public final class Contract {
   }
 
   /** A process of ours has looked at it, and at its price. */
-  public void seen() {
+  public void seen(double pricePerHour) {
     heardOf = true;
-    raiseUnheard = false;
+    raiseUnheard &= pricePerHour < meter.perHour() / 1e9;
   }
 
   /** Whether anybody has read of it since it came to be, or came back. */

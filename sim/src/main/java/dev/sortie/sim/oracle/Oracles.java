@@ -330,8 +330,8 @@ public final class Oracles implements MarketEar {
   }
 
   /**
-   * What an instance of the lease has cost that no process can know of: it came, or came back, after
-   * the last answer about it. The market's charges tell it.
+   * What an instance of the lease has cost that no process can know of: it came, or came back,
+   * after the last answer about it. The market's charges tell it.
    */
   public double unseen(LeaseId lease) {
     double unseen = 0;

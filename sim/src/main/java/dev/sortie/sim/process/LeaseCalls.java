@@ -34,6 +34,9 @@ import java.util.function.Function;
 final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   private static final HostKey KEY = new HostKey("SHA256:simulated");
 
+  /** Who ends sooner after an answer makes nothing of it. */
+  static final long TO_MIND = 1_000;
+
   private final Machine machine;
   private final Life life;
   private final SimLeaseWorld world;
@@ -63,21 +66,23 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         check();
         rent(terms, answer);
       }
-      case LeaseAction.TakeInventory _ ->
-          leaves(() ->
-              machine
-                  .market()
-                  .list(seen ->
-                      life.now(() -> {
-                        machine.market().heardOf(seen);
-                        answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen))));
-                      })));
+      case LeaseAction.TakeInventory _ -> {
+        Instant asked = life.clock().instant();
+        leaves(() ->
+            machine
+                .market()
+                .list(seen ->
+                    life.now(() -> {
+                      life.in(TO_MIND, () -> machine.market().heardOf(seen));
+                      answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen), asked)));
+                    })));
+      }
       case LeaseAction.Look(var instance) -> {
         Instant asked = life.clock().instant();
         leaves(() ->
-              machine
-                  .market()
-                  .look(instance, seen -> life.now(() -> looked(instance, asked, seen, answer))));
+            machine
+                .market()
+                .look(instance, seen -> life.now(() -> looked(instance, asked, seen, answer))));
       }
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
       case LeaseAction.Renew(_, var forLife, var left) -> renew(forLife, left, answer);
@@ -116,8 +121,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   private void looked(
       InstanceId instance, Instant asked, Sighting truth, Consumer<List<LeaseSignal>> answer) {
     Sighting seen = saboteur.seen(instance, truth);
-    if (seen instanceof Sighting.Present) {
-      world.contract(instance).seen();
+    if (seen instanceof Sighting.Present(var shown)) {
+      world.contract(instance).seen(shown.pricePerHour());
     }
     if (seen instanceof Sighting.Present(var shown) && !shown.ssh().isEmpty()) {
       world.heard(lease, instance);
@@ -225,7 +230,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         switch (action) {
           case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
           case LeaseAction.TakeInventory _ ->
-              new LeaseSignal.Listed(new Inventory.Unknown(problem));
+              new LeaseSignal.Listed(new Inventory.Unknown(problem), life.clock().instant());
           case LeaseAction.Look(var instance) ->
               last.answered(instance, new Sighting.Unknown(problem), life.clock().instant());
           case LeaseAction.Probe _ ->

@@ -12,6 +12,7 @@ import dev.sortie.engine.reap.Orphans;
 import dev.sortie.engine.reap.Patrol;
 import dev.sortie.engine.reap.Reaper;
 import dev.sortie.sim.fault.Protection;
+import java.time.Instant;
 import java.util.List;
 
 /** Walks the listing on virtual time, as {@link Patrol} does; the reaper is the engine's own. */
@@ -46,7 +47,12 @@ final class SimPatrol {
     if (machine.off() != Protection.REAPER) {
       takeOrphans();
     }
-    machine.agenda().in(20 + machine.dice().below(200), () -> machine.market().list(this::listed));
+    Instant asked = life.clock().instant();
+    machine
+        .agenda()
+        .in(
+            20 + machine.dice().below(200),
+            () -> machine.market().list(seen -> listed(seen, asked)));
   }
 
   private void takeOrphans() {
@@ -55,12 +61,12 @@ final class SimPatrol {
     }
   }
 
-  private void listed(Inventory seen) {
+  private void listed(Inventory seen, Instant asked) {
     life.now(() -> {
-      machine.market().heardOf(seen);
+      life.in(LeaseCalls.TO_MIND, () -> machine.market().heardOf(seen));
       boolean sweeps = machine.off() != Protection.REAPER;
       if (sweeps && seen instanceof Inventory.Complete complete) {
-        reaper.sweep(believed(complete));
+        reaper.sweep(believed(complete), asked);
       }
       life.in(Patrol.pause(rounds++).toMillis(), this::round);
     });

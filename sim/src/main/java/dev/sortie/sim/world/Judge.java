@@ -23,6 +23,9 @@ final class Judge {
   /** Bytes between the last count and the end, and moments of rounding, in billionths. */
   private static final double SLACK = 20_000;
 
+  /** The most of all traffic that a transfer is taken for which was cut short by a kill. */
+  private static final double CUT_SHORT = 0.25;
+
   private final RunPlan plan;
   private final Oracles oracles;
   private final Home home;
@@ -100,7 +103,7 @@ final class Judge {
    * What the journal says a lease has cost is never less than what the market counted; but for what
    * it told nobody: a price raised after the last look, and what came back when nobody lived. And
    * for time that a clock hides which was set back between two processes, and bytes that went over
-   * the wire while the journal could not be written.
+   * the wire while the journal could not be written, or for a process that was killed meanwhile.
    */
   void bill() {
     for (LeaseId id : history.leasesFor(plan.id())) {
@@ -135,7 +138,7 @@ final class Judge {
 
   private double knowable(Contract contract) {
     double hidden = cast.count() > 1 ? clock.setBack() * contract.costPerMilli() : 0;
-    double unwritten = diskFull ? contract.traffic() : 0;
+    double unwritten = contract.traffic() * (diskFull ? 1 : cast.count() > 1 ? CUT_SHORT : 0);
     return contract.cost(contract.ended()) - contract.unheardSurcharge() - hidden - unwritten;
   }
 }

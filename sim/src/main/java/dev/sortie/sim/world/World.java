@@ -66,7 +66,14 @@ public final class World {
     Mischief mischief = new Mischief(agenda, dice, faults, market, oracles, clock, cast);
     this.moments = new Moments(agenda, orders.strikes(), kind -> strike(mischief, kind));
     this.judge =
-        new Judge(scenario.plan(), oracles, home, journal.of(new Life(agenda, clock, "judge", () -> {})), cast, clock, orders.has(FaultKind.JOURNAL_REFUSES_KILL));
+        new Judge(
+            scenario.plan(),
+            oracles,
+            home,
+            journal.of(new Life(agenda, clock, "judge", () -> {})),
+            cast,
+            clock,
+            orders.has(FaultKind.JOURNAL_REFUSES_KILL));
     for (int i = 0; i < scenario.foreign(); i++) {
       market.foreign(FOREIGN_LABELS[i], FOREIGN);
     }

@@ -52,10 +52,8 @@ final class Journey {
    * How it came out.
    *
    * @param error of the forecast as a share of what was charged; only where nothing went wrong
-   * @param unseen what bytes can have cost that nobody had announced and nobody had counted yet
    */
-  record Outcome(
-      Usd ceiling, BigDecimal charged, int rentals, OptionalDouble error, BigDecimal unseen) {}
+  record Outcome(Usd ceiling, BigDecimal charged, int rentals, OptionalDouble error) {}
 
   static Outcome of(Dice dice) {
     return new Journey(dice).go();
@@ -63,7 +61,6 @@ final class Journey {
 
   private Outcome go() {
     Instant now = Samples.NOON;
-    BigDecimal unseen = BigDecimal.ZERO;
     for (Candidate candidate : candidates) {
       Rates rates = candidate.rates();
       Duration life = budget.life(rates, committed, workload.traffic());
@@ -76,11 +73,8 @@ final class Journey {
       Rental.Outcome outcome = live(rental, candidate, fate, greedy);
       rentals++;
       charged = charged.add(outcome.bill().dollars(rates));
-      if (greedy) {
-        unseen = unseen.add(unseen(candidate));
-      }
       if (outcome.worked() || fate == Fate.ALONE || fate == Fate.ENDLESS) {
-        return outcome(candidate, rentals == 1 && fate == Fate.GOOD && !greedy, unseen);
+        return outcome(candidate, rentals == 1 && fate == Fate.GOOD && !greedy);
       }
       // The next one begins while this one is still being ended.
       committed =
@@ -89,7 +83,7 @@ final class Journey {
               .plus(rates.perHour().perHourFor(Budget.TEARDOWN));
       now = outcome.left();
     }
-    return new Outcome(budget.ceiling(), charged, rentals, OptionalDouble.empty(), unseen);
+    return new Outcome(budget.ceiling(), charged, rentals, OptionalDouble.empty());
   }
 
   private Rental.Outcome live(Rental rental, Candidate candidate, Fate fate, boolean greedy) {
@@ -103,23 +97,14 @@ final class Journey {
     return rental.live(load, work, in, out, tail);
   }
 
-  private Outcome outcome(Candidate candidate, boolean usual, BigDecimal unseen) {
+  private Outcome outcome(Candidate candidate, boolean usual) {
     Cost forecast = candidate.forecast().cost();
     double total = forecast.total().dollars().doubleValue();
     OptionalDouble error =
         usual && charged.signum() > 0
             ? OptionalDouble.of(total / charged.doubleValue() - 1)
             : OptionalDouble.empty();
-    return new Outcome(budget.ceiling(), charged, rentals, error, unseen);
-  }
-
-  /** What a full link carries from one count to the next. */
-  private static BigDecimal unseen(Candidate candidate) {
-    Bill bill = new Bill();
-    double bytesPerMbps = 1e6 / 8 * Rental.COUNT_MILLIS / 1000;
-    bill.received((long) Math.ceil(candidate.offer().downMbps() * bytesPerMbps));
-    bill.sent((long) Math.ceil(candidate.offer().upMbps() * bytesPerMbps));
-    return bill.dollars(candidate.rates());
+    return new Outcome(budget.ceiling(), charged, rentals, error);
   }
 
   private LeaseTerms terms(Candidate candidate, Duration life) {

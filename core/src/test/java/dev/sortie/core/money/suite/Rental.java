@@ -20,8 +20,8 @@ import java.util.Optional;
  * the bill is kept beside it. Times are milliseconds from the intent.
  */
 final class Rental {
-  /** How often we count bytes and look at the money. */
-  static final long COUNT_MILLIS = 10_000;
+  /** What a count, the news of it and the end of the work take at most, milliseconds. */
+  private static final int SLOWEST = 5_000;
 
   private static final long LOOK_MILLIS = 3_000;
   private static final long TEARDOWN_MILLIS = Budget.TEARDOWN.toMillis();
@@ -118,8 +118,9 @@ final class Rental {
     long restIn = in;
     long restOut = out;
     while (restIn + restOut > 0 && now < (stops ? workEnds() : deadline())) {
-      long mostIn = most(offer.downMbps());
-      long mostOut = most(offer.upMbps());
+      long span = countEvery() + dice.between(0, SLOWEST);
+      long mostIn = most(offer.downMbps(), span);
+      long mostOut = most(offer.upMbps(), span);
       long stepIn = Math.min(restIn, mostIn);
       long stepOut = Math.min(restOut, mostOut);
       restIn -= stepIn;
@@ -128,15 +129,19 @@ final class Rental {
       bytesOut += stepOut;
       bill.received(stepIn);
       bill.sent(stepOut);
-      now += Math.max(COUNT_MILLIS * stepIn / mostIn, COUNT_MILLIS * stepOut / mostOut) + 1;
+      now += Math.max(span * stepIn / mostIn, span * stepOut / mostOut) + 1;
       lease =
           machine.evolve(
               lease, new LeaseEvent.TrafficCounted(new Traffic(bytesIn, bytesOut)), at(now));
     }
   }
 
-  private static long most(double mbps) {
-    return Math.max(1, (long) (mbps * 1e6 / 8 * COUNT_MILLIS / 1000));
+  private static long most(double mbps, long millis) {
+    return Math.max(1, (long) (mbps * 1e6 / 8 * millis / 1000));
+  }
+
+  private long countEvery() {
+    return Budget.countEvery(terms.cap(), terms.rates()).toMillis();
   }
 
   /** It counts the agreed life from the container's start, looks every 30 s, and may fail once. */
