@@ -63,6 +63,20 @@ final class FaultsTest {
   }
 
   @Test
+  void anInstancesOwnKeyMayNotReadAndTheAccountsMay() {
+    Answer made = create("mine");
+    String own = "/api/v0/instances/" + made.json().path("new_contract").longValue() + "/";
+    String key = made.json().path("instance_api_key").stringValue();
+    box.fault("instance_key_refused method=GET");
+
+    Answer refused = box.send("GET", own, null, key);
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.json().path("error").asString()).isEqualTo("auth_error");
+    assertThat(box.send("PUT", own, "{\"state\":\"running\"}", key).status()).isEqualTo(200);
+    assertThat(box.get(own).status()).isEqualTo(200);
+  }
+
+  @Test
   void createErrorsYetRents() {
     box.fault("create_errors_but_rents times=1");
 

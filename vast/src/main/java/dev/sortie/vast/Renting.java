@@ -1,5 +1,6 @@
 package dev.sortie.vast;
 
+import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Permit;
@@ -80,6 +81,10 @@ final class Renting {
     return new RentOutcome.Unclear(Problems.malformed(reply, what));
   }
 
+  private boolean leaks(ImageLogin login) {
+    return calls.key().isIn(login.user()) || calls.key().isIn(login.password().reveal());
+  }
+
   /** What must not even be asked for. */
   private Optional<MarketProblem> objection(RentRequest request) {
     if (request.onstart().length() > LONGEST_ONSTART) {
@@ -91,7 +96,8 @@ final class Renting {
     boolean leaks =
         calls.key().isIn(request.onstart())
             || calls.key().isIn(request.image())
-            || request.environment().values().stream().anyMatch(calls.key()::isIn);
+            || request.environment().values().stream().anyMatch(calls.key()::isIn)
+            || request.imageLogin().filter(this::leaks).isPresent();
     return leaks
         ? Optional.of(
             new MarketProblem.Refused(

@@ -5,10 +5,12 @@ import static dev.sortie.vast.Fixtures.reply;
 import static dev.sortie.vast.Fixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
+import dev.sortie.core.market.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -274,6 +276,16 @@ final class RentingTest {
             List.of(),
             "",
             Optional.empty());
+    RentRequest leakingLogin =
+        new RentRequest(
+            good.offer(),
+            good.label(),
+            good.image(),
+            60,
+            Map.of(),
+            List.of(),
+            "",
+            Optional.of(new ImageLogin("ghcr.io", "me", new Secret(Fixtures.KEY))));
     RentRequest tooLong =
         new RentRequest(
             good.offer(),
@@ -287,6 +299,7 @@ final class RentingTest {
     try (var server = new ScriptedServer(ScriptedServer.json(200, RENTED));
         var market = market(server.endpoint())) {
       assertThat(market.rent(leaking)).isInstanceOf(RentOutcome.Refused.class);
+      assertThat(market.rent(leakingLogin)).isInstanceOf(RentOutcome.Refused.class);
       assertThat(market.rent(tooLong)).isInstanceOf(RentOutcome.Refused.class);
       assertThat(server.seen()).isEmpty();
     }

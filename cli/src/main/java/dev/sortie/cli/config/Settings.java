@@ -100,11 +100,28 @@ public final class Settings {
     }
   }
 
-  /** A variable that a recipe names as a secret: from the environment or {@code .env}. */
+  /**
+   * A variable that a recipe names as a secret: from the environment or {@code .env}. Never the
+   * account key, whatever it is called there: it would go to a machine (law 6).
+   */
   public Optional<Secret> secret(String name) {
+    return variable(name).filter(value -> !holdsAccountKey(name)).map(Secret::new);
+  }
+
+  /** Whether a variable is the account key or has it in it. */
+  public boolean holdsAccountKey(String name) {
+    boolean same =
+        find(EnvironmentVariable.VAST_API_KEY)
+            .map(key -> key.value().strip())
+            .filter(key -> !key.isEmpty())
+            .flatMap(key -> variable(name).filter(value -> value.contains(key)))
+            .isPresent();
+    return same || name.equals(EnvironmentVariable.VAST_API_KEY.name());
+  }
+
+  private Optional<String> variable(String name) {
     return Optional.ofNullable(env.variables().getOrDefault(name, dotEnv.get(name)))
-        .filter(value -> !value.isBlank())
-        .map(Secret::new);
+        .filter(value -> !value.isBlank());
   }
 
   /**

@@ -46,8 +46,8 @@ final class GuardArguments {
     if (silence == null) {
       return Optional.of(keep ? GuardTerms.of(FOR_ITS_WHOLE_LIFE) : GuardTerms.USUAL);
     }
-    if (!(silence >= LEAST_MINUTES)) {
-      throw wrong("--silence " + silence, "at least one minute");
+    if (!(silence >= LEAST_MINUTES && silence <= FOR_ITS_WHOLE_LIFE.toMinutes())) {
+      throw wrong("--silence " + silence, "1 to " + FOR_ITS_WHOLE_LIFE.toMinutes() + " minutes");
     }
     return Optional.of(GuardTerms.of(Duration.ofSeconds((long) (silence * 60))));
   }

@@ -92,9 +92,19 @@ final class Jobs {
   }
 
   /**
-   * @throws dev.sortie.core.error.TroubleException when a secret that the recipe needs is not set
+   * @throws dev.sortie.core.error.TroubleException when a secret that the recipe needs is not set,
+   *     or is the account key
    */
   void checkSecrets(Recipe recipe) {
+    for (SecretName secret : recipe.secrets()) {
+      if (settings.holdsAccountKey(secret.name())) {
+        throw new Trouble(
+                Cause.BAD_ARGUMENT,
+                "the recipe " + recipe.name() + " wants the account key as " + secret.name(),
+                "take it out of `secrets`: the account key never goes to a machine")
+            .asException();
+      }
+    }
     List<String> missing =
         recipe.secrets().stream()
             .filter(SecretName::required)

@@ -65,6 +65,17 @@ class SettingsTest {
   }
 
   @Test
+  void theAccountKeyIsNoSecretThatARecipeMayPassOnWhateverItsName() throws IOException {
+    write(".env", "ALIAS=Bearer very-secret\nPLAIN=other\n");
+    cli.with("VAST_API_KEY", "very-secret");
+    assertThat(settings().secret("VAST_API_KEY")).isEmpty();
+    assertThat(settings().secret("ALIAS")).isEmpty();
+    assertThat(settings().holdsAccountKey("ALIAS")).isTrue();
+    assertThat(settings().secret("PLAIN").orElseThrow().reveal()).isEqualTo("other");
+    assertThat(settings().holdsAccountKey("PLAIN")).isFalse();
+  }
+
+  @Test
   void everySecretFoundIsRedacted() {
     cli.with("VAST_API_KEY", "very-secret").with("HF_TOKEN", "hf_token_1");
     Redactor redactor = new Redactor();

@@ -36,6 +36,21 @@ class FaultTest {
   }
 
   @Test
+  void whereTheInstancesOwnKeyMayNotReadItIsProvenByAStartAndTheRunGoesOn() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("instance_key_refused method=GET");
+      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "echo x >/work/x");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(run.out()).contains("alive, with a key that may not read, ends it in ");
+      assertThat(scene.struck("instance_key_refused")).isPositive();
+      assertThat(scene.requests().stream().filter(r -> r.matches("PUT .*/instances/\\d+/?")))
+          .hasSize(1);
+      assertThat(scene.creates()).isEqualTo(1);
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
   void aWrongImageIsNotTriedTwice() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("bad_image");

@@ -50,6 +50,11 @@ final class Scene implements AutoCloseable {
     return cli;
   }
 
+  /** The account's. */
+  String key() {
+    return market.apiKey();
+  }
+
   /** Living instances, those that no listing shows included. */
   int instances() {
     return market.inspect().instances();

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param alive whether it runs and has taken the sign
  * @param keyWorks whether the instance's own key has been seen to work against the market, from
- *     there
+ *     there: it may read its instance or, where that is refused, start it
  * @param said its own words, for people
  * @param traffic bytes that went through the machine's network since the guard was armed, where it
  *     can tell

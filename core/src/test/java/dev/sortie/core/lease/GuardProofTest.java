@@ -54,6 +54,18 @@ final class GuardProofTest {
   }
 
   @Test
+  void aKeyThatIsRefusedAtFirstAndThenProvenKeepsTheMachine() {
+    LeaseSignal refused =
+        new LeaseSignal.GuardAnswered(new GuardReport(true, false, "refused", Optional.empty()));
+    Story story = Story.unguarded().after(60).send(refused).after(59).send(refused);
+    assertThat(story.last.facts()).isEmpty();
+    String said = "alive, with a key that may not read";
+    story.send(new LeaseSignal.GuardAnswered(new GuardReport(true, true, said, Optional.empty())));
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardProven(said));
+    assertThat(story.after(600).send(refused).lease.endWanted()).isEmpty();
+  }
+
+  @Test
   void aGuardThatDiesLaterIsToldOnceAndSoIsItsReturn() {
     Story story = Story.up().after(600).guard(false);
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardLost("alive"));

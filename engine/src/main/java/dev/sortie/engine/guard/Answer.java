@@ -19,7 +19,9 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
   enum Key {
     NOT_YET_ANSWERED,
     WORKS,
-    REFUSED
+    REFUSED,
+    /** It may not read its instance, but was let start it, which does nothing to one that runs. */
+    WORKS_UNREAD
   }
 
   private static final String COUNT = "(\\d{1,18}|-)";
@@ -27,7 +29,7 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
   static Optional<Answer> in(String printed, long nonce) {
     Matcher line =
         Pattern.compile(
-                "^sortie-guard %d ([01]) ([012]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$"
+                "^sortie-guard %d ([01]) ([0-3]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$"
                     .formatted(nonce, COUNT, COUNT),
                 Pattern.MULTILINE)
             .matcher(printed);
@@ -47,7 +49,11 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
   }
 
   GuardReport report() {
-    return new GuardReport(taken, taken && key == Key.WORKS, said(), traffic);
+    return new GuardReport(taken, taken && works(), said(), traffic);
+  }
+
+  private boolean works() {
+    return key == Key.WORKS || key == Key.WORKS_UNREAD;
   }
 
   private String said() {
@@ -58,9 +64,13 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
       case NOT_YET_ANSWERED ->
           "the guard is alive, but from there the market has not yet answered its key";
       case REFUSED -> "the guard is alive, but the market refuses its key";
-      case WORKS ->
-          "alive, ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
+      case WORKS -> "alive, " + ends();
+      case WORKS_UNREAD -> "alive, with a key that may not read, " + ends();
     };
+  }
+
+  private String ends() {
+    return "ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
   }
 
   private static String words(Duration time) {

@@ -2,10 +2,12 @@
 d=/root/.sortie/guard
 number() { case $1 in ""|*[!0-9]*|0?*|???????????*) return 1; esac; }
 first() { tr "\0" "\n" </proc/1/environ | sed -n "s/^$1=//p" | head -n 1; }
-for name in PATH CONTAINER_ID CONTAINER_API_KEY SORTIE_MARKET_URL SORTIE_GUARD_TICK; do
+# PATH last: where it is odd, what reads the others is not found.
+for name in CONTAINER_ID CONTAINER_API_KEY SORTIE_MARKET_URL SORTIE_GUARD_TICK PATH; do
   value=$(first $name)
   [ -z "$value" ] || export "$name=$value"
 done
+command -v sleep >/dev/null || PATH=$PATH:/usr/bin:/bin
 # One that hangs would come back beside the new one. Machines without a fence see each other's.
 for folder in /proc/[0-9]*; do
   line=

@@ -1,9 +1,12 @@
 #!/bin/sh
 G='{{guard}}'
+command -v sleep >/dev/null || PATH=$PATH:/usr/bin:/bin
 (trap '' HUP; export G; $(command -v setsid) sh -c "$G" g a {{life}} {{grace}} >/dev/null 2>&1 </dev/null &)
 d=/root/.sortie
 umask 077
 mkdir -p $d/guard
+# Empty once an end has begun, for ever.
+[ -e $d/guard/young ] || echo 1 >$d/guard/young
 # What went through the network before does not count.
 [ -s $d/guard/net ] || cat ${SORTIE_NET_DEV:-/proc/net/dev} >$d/guard/net
 # Sessions over SSH do not see the image's own variables (PATH above all); tasks read them here.

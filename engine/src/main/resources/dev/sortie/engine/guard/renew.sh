@@ -17,7 +17,7 @@ while [ $polls -lt 40 ] && [ $more -lt 12 ]; do
   fi
   if sleep 0.25; then polls=$((polls+1)); else sleep 1; polls=$((polls+4)); fi
 done
-case $k in [0-2]) ;; *) k=0; esac
+case $k in [0-3]) ;; *) k=0; esac
 for c in l q; do eval "v=\$$c"; case $v in ""|*[!0-9]*|???????????*) eval "$c=0"; esac; done
 # FILE in the manner of /proc/net/dev: bytes received and sent by all interfaces but the loopback.
 sum() {
@@ -35,6 +35,8 @@ counter=$(printf "%s\n" "$environment" | sed -n "s/^SORTIE_NET_DEV=//p")
 if [ -z "$counter" ]; then
   case $environment in ""|*SORTIE_MARKET_URL=*) ;; *) counter=/proc/net/dev; esac
 fi
+# Without what to start from, all of the machine's bytes count.
+[ -s $d/net ] || echo "all:0 0 0 0 0 0 0 0 0" >$d/net
 space=$(readlink /proc/1/ns/net || echo unknown)
 total="- -"
 sum $d/net

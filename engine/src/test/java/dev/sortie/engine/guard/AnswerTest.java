@@ -30,7 +30,7 @@ class AnswerTest {
         "sortie-guard 78 1 1 3720 600 123 45",
         "sortie-guard 77 1 1 3720",
         "x sortie-guard 77 1 1 3720 600 123 45",
-        "sortie-guard 77 1 3 3720 600 123 45",
+        "sortie-guard 77 1 4 3720 600 123 45",
         "sortie-guard 77 1 1 99999999999 600 123 45"
       })
   void anotherLineIsNone(String printed) {
@@ -43,6 +43,14 @@ class AnswerTest {
     assertThat(report.alive()).isFalse();
     assertThat(report.keyWorks()).isFalse();
     assertThat(report.traffic()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatMayStartButNotReadIsProofAndSaysSo() {
+    GuardReport report = report("sortie-guard 77 1 3 3720 600 - -");
+    assertThat(report.isProof()).isTrue();
+    assertThat(report.said()).startsWith("alive, with a key that may not read, ends it in ");
+    assertThat(report("sortie-guard 77 0 3 3720 600 - -").isProof()).isFalse();
   }
 
   @Test

@@ -126,8 +126,8 @@ final class GuardBox implements AutoCloseable {
       String to = program.startsWith("busybox/") ? "$b" : program;
       body.append("$b ln -sf ").append(to).append(" bin/").append(name).append('\n');
     }
-    body.append("sh ").append(script).append(" </dev/null >/dev/null 2>&1\n");
-    body.append("echo '").append(READY).append("'\nwhile :; do sleep 60; done\n");
+    body.append("bin/sh ").append(script).append(" </dev/null >/dev/null 2>&1\n");
+    body.append("echo '").append(READY).append("'\nwhile :; do $b sleep 60; done\n");
     ProcessBuilder builder = new ProcessBuilder(isolated(body.toString()));
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.lease.GuardTerms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,8 +136,11 @@ class GuardTimeTest {
   @MethodSource(SHELLS)
   void whereAllFilesAreDamagedAtARestartNothingIsLeft(Shell shell) throws IOException {
     try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
-      scene.box.run("cd .sortie/guard; for f in *; do echo junk >$f; done");
+      // Stopped first: the guard writes them anew at every beat.
       scene.box.stop();
+      for (String file : List.of("state", "deadline", "renewal")) {
+        Files.writeString(folder.resolve("box/root/.sortie/guard/" + file), "junk\n");
+      }
       scene.box.start(onstart(1000, 600));
       scene.awaitGone();
     }

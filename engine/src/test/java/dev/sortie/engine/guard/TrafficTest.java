@@ -52,6 +52,20 @@ class TrafficTest {
 
   @ParameterizedTest
   @MethodSource("dev.sortie.engine.guard.Scene#shells")
+  void whereItsFilesAreWipedAllOfTheMachinesBytesCount(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell)) {
+      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+      counter(1000, 100);
+      scene.armed(1000, 600);
+      counter(9000, 300);
+      assertThat(scene.renew(600, 1000).traffic()).contains(new Traffic(8000, 200));
+      scene.box.run("rm -rf /root/.sortie");
+      assertThat(scene.renew(600, 1000).traffic()).contains(new Traffic(9005, 307));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sortie.engine.guard.Scene#shells")
   void onAPracticeMachineWithoutACounterItIsLeftOut(Shell shell) throws IOException {
     try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
       assertThat(scene.renew(600, 1000).traffic()).isEmpty();

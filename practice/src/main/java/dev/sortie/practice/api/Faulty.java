@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  */
 final class Faulty implements Around {
   private static final Reply WRONG_KEY = Reply.error(404, "auth_error", "Invalid user key");
+  private static final Reply NOT_ITS_RIGHT =
+      Reply.error(401, "auth_error", "This key may not do that.");
 
   private final Market market;
   private final FaultyListing listing;
@@ -53,6 +55,9 @@ final class Faulty implements Around {
       int status = unavailable.get().status();
       String page = "<html><head><title>" + status + "</title></head><body></body></html>\n";
       return Optional.of(Reply.text(status, "text/html", page));
+    }
+    if (call.who() instanceof Who.Instance) {
+      return strike(FaultKind.INSTANCE_KEY_REFUSED, target).map(fault -> NOT_ITS_RIGHT);
     }
     if (!(call.who() instanceof Who.Account)) {
       return Optional.empty();

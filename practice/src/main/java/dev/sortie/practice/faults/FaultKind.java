@@ -22,6 +22,7 @@ public enum FaultKind {
   // Answers of any route; `route` and `method` narrow them
   BAD_KEY("the right key is answered as a wrong one: 404 auth_error"),
   KEY_ROTATED("the account key stops working for good; a new one is in the state folder"),
+  INSTANCE_KEY_REFUSED("an instance's own key may not do it: 401 auth_error"),
   RATE_LIMITED("429 in plain text, nothing done"),
   UNAVAILABLE("`status` (503) as HTML, nothing done"),
   RESET_BEFORE_ACTION("the connection is closed before anything is done"),
