@@ -29,6 +29,9 @@ final class Ends {
    */
   private static final Duration UNWATCHED_AT_MOST = Duration.ofSeconds(10);
 
+  /** What a listing proved longer ago may have changed; it waited for a full disk, say. */
+  private static final Duration STALE = Duration.ofSeconds(45);
+
   /** Fewer complete listings than this never prove that an instance is gone. */
   private static final int WALKS_NEEDED = 2;
 
@@ -68,7 +71,7 @@ final class Ends {
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           watched(lease, instance, looked).and(resurfaced(ending, looked.asked()));
       case LeaseSignal.Listed(Inventory.Complete complete, var asked) ->
-          listed(lease, ending, complete, asked);
+          listed(lease, ending, complete, asked, now);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
           LeaseSignal.ProbeAnswered _,
@@ -124,11 +127,16 @@ final class Ends {
   }
 
   private static Decision<LeaseEvent, LeaseAction> listed(
-      Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant asked) {
+      Lease lease,
+      LeasePhase.Ending ending,
+      Inventory.Complete complete,
+      Instant asked,
+      Instant now) {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
       return resurfaced(ending, asked);
     }
-    if (ending.absentSince().isEmpty()) {
+    boolean stale = asked.isBefore(now.minus(STALE));
+    if (ending.absentSince().isEmpty() || stale) {
       return Decision.nothing();
     }
     if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {

@@ -18,7 +18,9 @@ final class Guards {
   /** The first sign of life, as soon as the machine lets us in. */
   static List<LeaseAction> firstSign(Lease lease, InstanceId instance, Instant now) {
     return lease.openedTerms().guard().stream()
-        .<LeaseAction>map(guard -> new LeaseAction.Renew(instance, guard.lease(), left(lease, now)))
+        .<LeaseAction>map(guard ->
+            new LeaseAction.Renew(
+                instance, new Renewal(guard.lease(), left(lease, now), lease.toll())))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Meter;
+import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
@@ -71,6 +72,17 @@ public record Lease(
           Duration life = bought.compareTo(t.life()) < 0 ? bought : t.life();
           return m.existsSince().plus(life);
         }));
+  }
+
+  /** What its bytes may cost in all when it lives until its deadline. */
+  public Toll toll() {
+    return meter
+        .flatMap(m ->
+            deadline()
+                .map(end ->
+                    Budget.toll(
+                        openedTerms().cap(), m.rates(), Duration.between(m.existsSince(), end))))
+        .orElse(Toll.FREE);
   }
 
   /**

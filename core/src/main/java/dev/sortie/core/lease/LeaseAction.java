@@ -2,7 +2,6 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.remote.SshAddress;
-import java.time.Duration;
 import java.util.List;
 
 /** What a lease asks its controller to do. All but {@link Rent} may be repeated at will. */
@@ -22,13 +21,8 @@ public sealed interface LeaseAction {
     }
   }
 
-  /**
-   * Tell the guard that we live.
-   *
-   * @param lease how long it shall wait for the next sign of life
-   * @param left how long the instance may live at most from now on
-   */
-  record Renew(InstanceId instance, Duration lease, Duration left) implements LeaseAction {}
+  /** Tell the guard that we live. */
+  record Renew(InstanceId instance, Renewal renewal) implements LeaseAction {}
 
   record Destroy(InstanceId instance) implements LeaseAction {}
 }

@@ -90,6 +90,20 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
         : paidFor(left, rates);
   }
 
+  /**
+   * What bytes may cost in all while a rental of this cap lives for {@code life}; from there on the
+   * machine itself needs a moment for its end.
+   */
+  public static Toll toll(Usd cap, Rates rates, Duration life) {
+    Usd left =
+        cap.minus(rates.perHour().perHourFor(life))
+            .minus(rates.diskPerHour().perHourFor(LOADING))
+            .minus(rates.perHour().perHourFor(ENDING))
+            .minus(rates.fullLine(REACTION))
+            .minus(ROUNDING);
+    return new Toll(rates.downPerGigabyte(), rates.upPerGigabyte(), left.max(Usd.ZERO));
+  }
+
   /** How often the bytes of a rental of this cap must be counted. */
   public static Duration countEvery(Usd cap, Rates rates) {
     Usd full = rates.fullLine(COUNTED_EVERY.plus(REACTION));

@@ -138,6 +138,8 @@ final class GuardProofTest {
     Story story = Story.booting().after(Duration.ofDays(1));
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     assertThat(story.last.actions())
-        .containsExactly(new LeaseAction.Renew(ID, GuardTerms.USUAL.lease(), Duration.ZERO));
+        .containsExactly(
+            new LeaseAction.Renew(
+                ID, new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, story.lease.toll())));
   }
 }

@@ -34,7 +34,10 @@ class UpTest {
     assertThat(story.machine.wakeAt(story.lease, story.now)).contains(deadline);
     assertThat(story.tick().lease.endWanted()).isEmpty();
     assertThat(story.last.actions())
-        .contains(new LeaseAction.Renew(ID, GuardTerms.USUAL.lease(), Duration.ofSeconds(4)));
+        .contains(
+            new LeaseAction.Renew(
+                ID,
+                new Renewal(GuardTerms.USUAL.lease(), Duration.ofSeconds(4), story.lease.toll())));
     story.now = deadline;
     story.tick();
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
@@ -191,7 +194,8 @@ class UpTest {
 
   @Test
   void whatRunsAgainMayHaveRunSinceTheLookBeforeAndThatIsBilled() {
-    Story story = Story.up().after(15).saw(InstanceState.STOPPED).after(600);
+    Story story = Story.up().after(15).saw(InstanceState.OFFLINE);
+    story.after(60).saw(InstanceState.OFFLINE).after(15);
     long before = story.lease.costAt(story.now).gpu().nanos();
     story.saw(InstanceState.RUNNING);
     // Fifteen seconds at $0.30 an hour.

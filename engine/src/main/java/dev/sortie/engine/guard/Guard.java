@@ -2,6 +2,7 @@ package dev.sortie.engine.guard;
 
 import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.lease.GuardTerms;
+import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.remote.Output;
 import dev.sortie.core.remote.RemoteHost;
 import java.io.ByteArrayOutputStream;
@@ -36,24 +37,21 @@ public final class Guard {
   /**
    * Tells the guard that we live, and starts it again where it has died.
    *
-   * @param lease how long it shall wait for the next sign of life
-   * @param left how long the instance may live at most from now on; never stretches what the guard
-   *     knows already
    * @throws dev.sortie.core.remote.RemoteException when the machine cannot be reached
    */
-  public static GuardReport renew(RemoteHost host, Duration lease, Duration left) {
-    GuardReport report = sign(host, lease, left);
+  public static GuardReport renew(RemoteHost host, Renewal renewal) {
+    GuardReport report = sign(host, renewal);
     if (report.alive()) {
       return report;
     }
-    host.run(Scripts.arm(lease, left), Output.NONE);
-    return sign(host, lease, left);
+    host.run(Scripts.arm(renewal.lease(), renewal.left()), Output.NONE);
+    return sign(host, renewal);
   }
 
-  private static GuardReport sign(RemoteHost host, Duration lease, Duration left) {
+  private static GuardReport sign(RemoteHost host, Renewal renewal) {
     long nonce = ThreadLocalRandom.current().nextLong(1, NONCES);
     Printed printed = new Printed();
-    int status = host.run(Scripts.renew(nonce, lease, left), printed);
+    int status = host.run(Scripts.renew(nonce, renewal), printed);
     return Answer.in(printed.text(), nonce)
         .map(Answer::report)
         .orElseGet(() ->

@@ -1,5 +1,8 @@
 package dev.sortie.engine.guard;
 
+import dev.sortie.core.lease.Renewal;
+import dev.sortie.core.money.Toll;
+import dev.sortie.core.money.Usd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The shell scripts beside this class, filled in and without what only their readers need. */
 final class Scripts {
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long MOST = 999_999_999;
+
   private Scripts() {}
 
   static String onstart(Duration life, Duration grace) {
@@ -27,11 +33,12 @@ final class Scripts {
   /**
    * @param nonce tells this sign of life from the one before
    */
-  static String renew(long nonce, Duration lease, Duration left) {
+  static String renew(long nonce, Renewal renewal) {
     return script("renew.sh")
         .replace("{{nonce}}", Long.toString(nonce))
-        .replace("{{lease}}", seconds(lease))
-        .replace("{{left}}", seconds(left));
+        .replace("{{lease}}", seconds(renewal.lease()))
+        .replace("{{left}}", seconds(renewal.left()))
+        .replace("{{toll}}", toll(renewal.toll()));
   }
 
   private static String withGuard(String name) {
@@ -40,7 +47,20 @@ final class Scripts {
 
   /** The guard takes numbers of at most ten digits. */
   private static String seconds(Duration duration) {
-    return Long.toString(Math.clamp(duration.toSeconds(), 0, 999_999_999));
+    return Long.toString(Math.clamp(duration.toSeconds(), 0, MOST));
+  }
+
+  /** In millionths of a dollar, each rounded to the safe side. */
+  private static String toll(Toll toll) {
+    return dear(toll.downPerGigabyte())
+        + " "
+        + dear(toll.upPerGigabyte())
+        + " "
+        + Math.clamp(toll.atMost().nanos() / NANOS_PER_MICRO, 0, MOST);
+  }
+
+  private static long dear(Usd price) {
+    return Math.clamp(-Math.floorDiv(-price.nanos(), NANOS_PER_MICRO), 0, MOST);
   }
 
   private static String script(String name) {

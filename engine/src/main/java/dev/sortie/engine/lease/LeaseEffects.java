@@ -6,6 +6,7 @@ import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
@@ -22,7 +23,6 @@ import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.guard.Guard;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       }
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
-      case LeaseAction.Renew(_, var forLife, var left) -> List.of(renew(forLife, left));
+      case LeaseAction.Renew(_, var renewal) -> List.of(renew(renewal));
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> signals = traffic();
         connections.drop(lease);
@@ -139,14 +139,14 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
    * Only where we are connected already: the first connection of a process must be made by whoever
    * knows the machine's host key and what was metered before.
    */
-  private LeaseSignal renew(Duration forLife, Duration left) {
+  private LeaseSignal renew(Renewal renewal) {
     Optional<RemoteHost> host = connections.connected(lease);
     if (host.isEmpty()) {
       return new LeaseSignal.GuardUnreachable(
           new RemoteProblem.Unreachable("not connected to the machine yet"));
     }
     try {
-      return new LeaseSignal.GuardAnswered(Guard.renew(host.get(), forLife, left));
+      return new LeaseSignal.GuardAnswered(Guard.renew(host.get(), renewal));
     } catch (RemoteException e) {
       return new LeaseSignal.GuardUnreachable(e.problem());
     }

@@ -3,7 +3,7 @@ d=/root/.sortie/guard
 number() { case $1 in ""|*[!0-9]*|0?*|???????????*) return 1; esac; }
 first() { tr "\0" "\n" </proc/1/environ | sed -n "s/^$1=//p" | head -n 1; }
 # PATH last: where it is odd, what reads the others is not found.
-for name in CONTAINER_ID CONTAINER_API_KEY SORTIE_MARKET_URL SORTIE_GUARD_TICK PATH; do
+for name in CONTAINER_ID CONTAINER_API_KEY SORTIE_MARKET_URL SORTIE_GUARD_TICK SORTIE_NET_DEV PATH; do
   value=$(first $name)
   [ -z "$value" ] || export "$name=$value"
 done

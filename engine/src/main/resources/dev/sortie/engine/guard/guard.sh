@@ -91,7 +91,7 @@ r=$1 p=$2 e=$3 l=$4 q=$5 n=$6 k=$7
   [ $l -le $L ] || l=$L
   [ $q -le $Q ] || q=$Q
   num "$e" && [ $e -lt $((s+l)) ] || e=$((s+l))
-  [ -s $d/renewal ] || printf "%-50s\n" 0 >$d/renewal
+  [ -s $d/renewal ] || printf "%-90s\n" 0 >$d/renewal
 }
 while :; do
   # An ended process whom nobody buries has an empty command line.
@@ -107,10 +107,26 @@ while :; do
   esac
   # The number at its end shows that it was read whole.
   m=
-  read -r m x y z <$d/renewal
-  [ "$m" = "$z" ] && [ "$m" != $n ] && num "$m" && num "$x" && num "$y" && {
-    n=$m q=$x
-    [ $y -gt $l ] || l=$y
+  read -r m x y f g h z <$d/renewal
+  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$f" && num "$g" && num "$h" && {
+    [ $m = $n ] || {
+      n=$m q=$x
+      [ $y -gt $l ] || l=$y
+    }
+    # Bytes both ways: up to the last count, and since then. Their prices, and what they may cost.
+    a= D=0 U=0
+    read -r a c j o v <$d/traffic
+    case $a$c$j$o in
+      ""|*[!0-9]*) ;;
+      *)
+        while IFS=: read -r v y; do
+          set -- $y
+          [ $# -lt 9 ] || [ "${v##* }" = lo ] || D=$((D+$1)) U=$((U+$9))
+        done <${SORTIE_NET_DEV:-/proc/net/dev}
+        # Counters begin anew with the container.
+        [ $D -ge $a ] && [ $U -ge $c ] || a=0 c=0
+        [ $(( (j+D-a)/1000000*f+(o+U-c)/1000000*g)) -le $((h*1000)) ] || l=0
+    esac
   }
   now
   if [ $l = 0 ] || [ $q = 0 ] || [ $s -ge $e ]; then

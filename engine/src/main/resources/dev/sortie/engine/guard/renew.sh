@@ -5,7 +5,7 @@ exec 2>/dev/null
 umask 077
 mkdir -p $d
 # In place, so that a full disk does not swallow it; the number at its end shows that it is whole.
-printf "%-50s\n" "$nonce {{lease}} {{left}} $nonce" 1<>$d/renewal
+printf "%-90s\n" "$nonce {{lease}} {{left}} {{toll}} $nonce" 1<>$d/renewal
 taken=0 polls=0 more=0
 while [ $polls -lt 40 ] && [ $more -lt 12 ]; do
   read -r n l q k rest <$d/state

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.lease.GuardTerms;
+import dev.sortie.core.lease.Renewal;
+import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.Output;
 import dev.sortie.core.remote.RemoteHost;
@@ -47,10 +49,10 @@ class GuardOnMachineTest {
       try (RemoteHost host = machine.connect()) {
         assertThat(text(host, KILL_GUARDS)).contains("killed");
 
-        GuardReport back = Guard.renew(host, Duration.ofMinutes(10), HOUR);
+        GuardReport back = Guard.renew(host, new Renewal(Duration.ofMinutes(10), HOUR, Toll.FREE));
 
         assertThat(back.isProof()).as(back.said()).isTrue();
-        Guard.renew(host, Duration.ofSeconds(1), HOUR);
+        Guard.renew(host, new Renewal(Duration.ofSeconds(1), HOUR, Toll.FREE));
       }
       Scene.soon("it has ended itself").until(machine::isGone);
     }
@@ -66,7 +68,7 @@ class GuardOnMachineTest {
             Scene.soon("the bytes are counted")
                 .until(
                     () ->
-                        Guard.renew(host, Duration.ofMinutes(10), HOUR)
+                        Guard.renew(host, new Renewal(Duration.ofMinutes(10), HOUR, Toll.FREE))
                             .traffic()
                             .orElse(Traffic.NONE),
                     traffic -> traffic.bytesUp() > 3_000_000);
@@ -95,7 +97,7 @@ class GuardOnMachineTest {
 
   private static boolean proven(RealMachine machine) throws Exception {
     try (RemoteHost host = machine.connect()) {
-      return Guard.renew(host, Duration.ofMinutes(10), HOUR).isProof();
+      return Guard.renew(host, new Renewal(Duration.ofMinutes(10), HOUR, Toll.FREE)).isProof();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.lease.GuardTerms;
+import dev.sortie.core.lease.Renewal;
+import dev.sortie.core.money.Toll;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +77,12 @@ final class Scene implements AutoCloseable {
   }
 
   GuardReport renew(long lease, long left) {
-    return Guard.renew(host, Duration.ofSeconds(lease), Duration.ofSeconds(left));
+    return renew(lease, left, Toll.FREE);
+  }
+
+  GuardReport renew(long lease, long left, Toll toll) {
+    return Guard.renew(
+        host, new Renewal(Duration.ofSeconds(lease), Duration.ofSeconds(left), toll));
   }
 
   boolean isGone() {

@@ -27,6 +27,8 @@ public final class Contract {
   private long ended = -1;
   private boolean raiseUnheard;
   private boolean heardOf;
+  private long backAt;
+  private boolean backUnseen;
   private boolean everShown;
   private @Nullable GuardDog dog;
   private @Nullable Instance shown;
@@ -99,14 +101,14 @@ public final class Contract {
     return meter.surcharge(now);
   }
 
-  /** A process of ours has read a listing that shows it. */
-  public void heardOf() {
-    heardOf = true;
+  /** A process of ours has read a listing that shows it, asked for at this time. */
+  void heardOf(long asked) {
+    heardOf |= asked >= backAt && !backUnseen;
   }
 
   /** A process of ours has looked at it, and at its price. */
   public void seen(double pricePerHour) {
-    heardOf = true;
+    heardOf |= backAt == 0;
     raiseUnheard &= pricePerHour < meter.perHour() / 1e9;
   }
 
@@ -183,9 +185,14 @@ public final class Contract {
     meter.ends(now);
   }
 
-  void comeBack(long now) {
+  /**
+   * @param unseen whether nobody can do anything about it now
+   */
+  void comeBack(long now, boolean unseen) {
+    backUnseen = unseen;
     ended = -1;
     heardOf = false;
+    backAt = now;
     meter.exists(now);
     become(state, message, now);
   }

@@ -222,7 +222,7 @@ public final class SimMarket {
 
   private void comeBack(Contract contract) {
     if (!contract.exists()) {
-      contract.comeBack(agenda.now());
+      contract.comeBack(agenda.now(), faults.lasts(FaultKind.JOURNAL_REFUSES, agenda.now()));
       ear.cameBack(contract);
       if (contract.isOurs() && contract.isRunning()) {
         contract.dog().arm();
@@ -253,13 +253,19 @@ public final class SimMarket {
     contract.become(state, message, agenda.now());
   }
 
-  /** A process of ours has read this answer. */
-  public void heardOf(Inventory answer) {
-    if (answer instanceof Inventory.Complete(var instances)) {
+  /**
+   * A process of ours has read this answer, and could do something about it.
+   *
+   * @param asked when, milliseconds
+   * @param lease whose instance it looked for; empty for all
+   */
+  public void heardOf(Inventory answer, long asked, String lease) {
+    boolean helpless = faults.lasts(FaultKind.JOURNAL_REFUSES, agenda.now());
+    if (!helpless && answer instanceof Inventory.Complete(var instances)) {
       for (Instance instance : instances) {
         Contract contract = find(instance.id().value());
-        if (contract != null) {
-          contract.heardOf();
+        if (contract != null && contract.label().endsWith(lease)) {
+          contract.heardOf(asked);
         }
       }
     }

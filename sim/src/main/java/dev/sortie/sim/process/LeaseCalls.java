@@ -6,6 +6,7 @@ import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
@@ -22,7 +23,6 @@ import dev.sortie.engine.lease.LastLook;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.Terms;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +67,14 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         rent(terms, answer);
       }
       case LeaseAction.TakeInventory _ -> {
+        long left = machine.agenda().now();
         Instant asked = life.clock().instant();
         leaves(() ->
             machine
                 .market()
                 .list(seen ->
                     life.now(() -> {
-                      life.in(TO_MIND, () -> machine.market().heardOf(seen));
+                      life.in(TO_MIND, () -> machine.market().heardOf(seen, left, lease.value()));
                       answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen), asked)));
                     })));
       }
@@ -85,7 +86,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                 .look(instance, seen -> life.now(() -> looked(instance, asked, seen, answer))));
       }
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
-      case LeaseAction.Renew(_, var forLife, var left) -> renew(forLife, left, answer);
+      case LeaseAction.Renew(_, var renewal) -> renew(renewal, answer);
       case LeaseAction.Destroy(var instance) -> {
         check();
         destroy(instance, answer);
@@ -174,7 +175,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   }
 
   /** Only over a connection that is there already. */
-  private void renew(Duration forLife, Duration left, Consumer<List<LeaseSignal>> answer) {
+  private void renew(Renewal renewal, Consumer<List<LeaseSignal>> answer) {
     Wire wire = world.wire(lease);
     if (!wire.isConnected()) {
       answer.accept(List.of(unreachable()));
@@ -183,14 +184,14 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
     boolean reachable = wire.contract().host().isReachable(machine.agenda().now());
     life.in(
         reachable ? 50 + dice(300) : 10_000,
-        () -> answer.accept(List.of(renewed(wire.contract(), forLife, left))));
+        () -> answer.accept(List.of(renewed(wire.contract(), renewal))));
   }
 
-  private LeaseSignal renewed(Contract contract, Duration forLife, Duration left) {
+  private LeaseSignal renewed(Contract contract, Renewal renewal) {
     if (!contract.host().isReachable(machine.agenda().now())) {
       return unreachable();
     }
-    contract.dog().renew(forLife.toMillis(), left.toMillis());
+    contract.dog().renew(renewal.lease().toMillis(), renewal.left().toMillis());
     boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
     return new LeaseSignal.GuardAnswered(
         new GuardReport(true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));

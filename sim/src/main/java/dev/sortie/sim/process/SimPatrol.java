@@ -48,11 +48,12 @@ final class SimPatrol {
       takeOrphans();
     }
     Instant asked = life.clock().instant();
+    long left = machine.agenda().now();
     machine
         .agenda()
         .in(
             20 + machine.dice().below(200),
-            () -> machine.market().list(seen -> listed(seen, asked)));
+            () -> machine.market().list(seen -> listed(seen, asked, left)));
   }
 
   private void takeOrphans() {
@@ -61,9 +62,9 @@ final class SimPatrol {
     }
   }
 
-  private void listed(Inventory seen, Instant asked) {
+  private void listed(Inventory seen, Instant asked, long left) {
     life.now(() -> {
-      life.in(LeaseCalls.TO_MIND, () -> machine.market().heardOf(seen));
+      life.in(LeaseCalls.TO_MIND, () -> machine.market().heardOf(seen, left, ""));
       boolean sweeps = machine.off() != Protection.REAPER;
       if (sweeps && seen instanceof Inventory.Complete complete) {
         reaper.sweep(believed(complete), asked);

@@ -9,6 +9,7 @@ import dev.sortie.core.lease.Patience;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Meter;
+import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.samples.Dice;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class Rental {
   private long halted = Long.MAX_VALUE;
   private long bytesIn;
   private long bytesOut;
+  private long tolled = Long.MAX_VALUE;
 
   Rental(Dice dice, Candidate candidate, LeaseTerms terms, Instant intent, Fate fate) {
     this.dice = dice;
@@ -98,6 +100,7 @@ final class Rental {
       return false;
     }
     if (fate == Fate.ALONE) {
+      tolled = tolled(in, out);
       return false;
     }
     move(in, out, true);
@@ -136,6 +139,38 @@ final class Rental {
     }
   }
 
+  /**
+   * Nobody counts any more but the guard, every two seconds; what it knows is the last renewal.
+   *
+   * @return when it ends the instance for its bytes
+   */
+  private long tolled(long in, long out) {
+    Toll toll = lease.toll();
+    Bill bytes = new Bill();
+    bytes.received(bytesIn);
+    bytes.sent(bytesOut);
+    long time = now;
+    long restIn = in;
+    long restOut = out;
+    while (restIn + restOut > 0) {
+      boolean over = bytes.dollars(terms.rates()).compareTo(toll.atMost().dollars()) > 0;
+      long span = over ? dice.between(0, 3_000) : 2_000;
+      long stepIn = Math.min(restIn, most(candidate.offer().downMbps(), span));
+      long stepOut = Math.min(restOut, most(candidate.offer().upMbps(), span));
+      restIn -= stepIn;
+      restOut -= stepOut;
+      bytes.received(stepIn);
+      bytes.sent(stepOut);
+      bill.received(stepIn);
+      bill.sent(stepOut);
+      time += span;
+      if (over) {
+        return time;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   private static long most(double mbps, long millis) {
     return Math.max(1, (long) (mbps * 1e6 / 8 * millis / 1000));
   }
@@ -146,7 +181,7 @@ final class Rental {
 
   /** It counts the agreed life from the container's start, looks every 30 s, and may fail once. */
   private long guardEnds() {
-    return running + terms.life().toMillis() + dice.between(0, 45_000);
+    return Math.min(tolled, running + terms.life().toMillis() + dice.between(0, 45_000));
   }
 
   private void note(Meter meter) {
