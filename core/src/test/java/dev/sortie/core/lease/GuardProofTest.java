@@ -23,9 +23,9 @@ final class GuardProofTest {
         .singleElement()
         .isInstanceOfSatisfying(
             LeaseAction.Renew.class,
-            renew -> {
-              assertThat(renew.lease()).isEqualTo(GuardTerms.USUAL.lease());
-              assertThat(story.now.plus(renew.left())).isEqualTo(story.lease.deadline().get());
+            action -> {
+              assertThat(action.renewal().lease()).isEqualTo(GuardTerms.USUAL.lease());
+              assertThat(story.now.plus(action.renewal().left())).isEqualTo(story.lease.deadline().get());
             });
   }
 
