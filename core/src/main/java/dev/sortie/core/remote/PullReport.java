@@ -21,6 +21,11 @@ public record PullReport(
     return missing.stream().anyMatch(one -> !one.forGood());
   }
 
+  /** The same once what is missing was told of. */
+  public PullReport withoutMissing() {
+    return new PullReport(files, bytes, broughtFiles, broughtBytes, List.of());
+  }
+
   /**
    * A file that is not here, and why.
    *

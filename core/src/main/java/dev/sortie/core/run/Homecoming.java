@@ -25,13 +25,21 @@ final class Homecoming {
     if (course.run().phase() == RunPhase.PULLING) {
       course.note(new RunEvent.Pulled(report));
       if (!report.mayStillCome()) {
-        if (!report.missing().isEmpty()) {
-          course.note(
-              new RunEvent.Troubled(
-                  Cause.RESULTS_MISSING, "cannot be brought home: " + names(report)));
-        }
+        tellNeverHome(course, report);
         finish(course);
       }
+    }
+  }
+
+  /** What no other pull would bring is named as soon as that is sure. */
+  static void tellNeverHome(Course course, PullReport report) {
+    String names =
+        report.missing().stream()
+            .filter(PullReport.Missing::forGood)
+            .map(PullReport.Missing::path)
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, "cannot be brought home: " + names));
     }
   }
 

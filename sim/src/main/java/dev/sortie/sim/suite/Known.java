@@ -23,12 +23,7 @@ public enum Known {
       Oracle.EXPLAINED,
       "metered",
       "the meter reads low: it came back when nobody looked any more, or changed between looks",
-      List.of()),
-  NAMED_TOO_EARLY(
-      Oracle.RESULTS,
-      "neither home nor named",
-      "after a gather that missed a file, later losses are not named",
-      List.of(FaultKind.FILE_CHANGES, FaultKind.FILE_HOSTILE));
+      List.of());
 
   private final Oracle oracle;
   private final String part;
