@@ -35,12 +35,15 @@ final class Homecoming {
   static void tellNeverHome(Course course, PullReport report) {
     String names =
         report.missing().stream()
-            .filter(PullReport.Missing::forGood)
+            .filter(one -> one.forGood() && one.unpaidBytes().isEmpty())
             .map(PullReport.Missing::path)
             .collect(Collectors.joining(", "));
     if (!names.isEmpty()) {
       course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, "cannot be brought home: " + names));
     }
+    Unpaid.of(course.run(), report)
+        .ifPresent(
+            unpaid -> course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, unpaid.words())));
   }
 
   static void broke(Course course, Cause cause, String said) {

@@ -62,7 +62,7 @@ final class Gather {
     Wanted wanted = Wanted.of(listing, request);
     wire.progress().comparing(wanted.entries().size());
     gather(wanted, look.machineSeconds());
-    PullReport report = wanted.report(arrivals, refused, missing);
+    PullReport report = wanted.report(arrivals, refused, missing, Map.of());
     Optional<PullReport> calm =
         missing.isEmpty()
             ? Optional.of(new PullReport(report.files(), report.bytes(), 0, 0, report.missing()))
@@ -114,8 +114,9 @@ final class Gather {
     for (RemoteEntry entry : fetch) {
       String path = entry.path();
       if (!arrivals.isSettled(path)) {
-        String deferred = fetching.deferred().get(path);
-        missing.putIfAbsent(path, deferred == null ? "changed while it was fetched" : deferred);
+        Fetching.Deferred deferred = fetching.deferred().get(path);
+        missing.putIfAbsent(
+            path, deferred == null ? "changed while it was fetched" : deferred.why());
       } else if (!refused.containsKey(path)) {
         missing.remove(path);
         done.add(path);

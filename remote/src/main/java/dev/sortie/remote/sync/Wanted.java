@@ -27,10 +27,19 @@ record Wanted(List<RemoteEntry> entries) {
     return entries.stream().filter(e -> e.kind() == Kind.FILE).toList();
   }
 
-  PullReport report(Arrivals arrivals, Map<String, String> refused, Map<String, String> missing) {
+  /**
+   * @param unpaid what no later pull of this machine may bring either
+   */
+  PullReport report(
+      Arrivals arrivals,
+      Map<String, String> refused,
+      Map<String, String> missing,
+      Map<String, Fetching.Deferred> unpaid) {
     List<PullReport.Missing> list = new ArrayList<>();
     refused.forEach((path, why) -> list.add(PullReport.Missing.forGood(Names.shown(path), why)));
     missing.forEach((path, why) -> list.add(PullReport.Missing.yet(Names.shown(path), why)));
+    unpaid.forEach((path, one) ->
+        list.add(PullReport.Missing.unpaid(Names.shown(path), one.why(), one.bytes())));
     int files = (int) entries.stream().filter(e -> e.kind() != Kind.FOLDER).count();
     long bytes = entries.stream().mapToLong(RemoteEntry::size).sum();
     return new PullReport(files, bytes, arrivals.files(), arrivals.bytes(), list);
