@@ -71,7 +71,8 @@ final class Gather {
     return report;
   }
 
-  private void gather(Wanted wanted, long machineSeconds) {
+  private void gather(Wanted all, long machineSeconds) {
+    Wanted wanted = all.apart(landing.tellsNamesApart(), refused);
     Shapes shapes = new Shapes(landing, refused);
     shapes.folders(wanted.entries());
     List<RemoteEntry> fetch = new ArrayList<>();

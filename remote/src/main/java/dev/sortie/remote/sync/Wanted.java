@@ -23,6 +23,16 @@ record Wanted(List<RemoteEntry> entries) {
         && (exclude.isEmpty() || !exclude.covers(entry.path(), folder));
   }
 
+  /** Without those that could only be here in the place of another. */
+  Wanted apart(boolean toldApart, Map<String, String> refused) {
+    if (toldApart) {
+      return this;
+    }
+    Map<String, String> twins = Twins.among(entries);
+    refused.putAll(twins);
+    return new Wanted(entries.stream().filter(e -> !twins.containsKey(e.path())).toList());
+  }
+
   List<RemoteEntry> files() {
     return entries.stream().filter(e -> e.kind() == Kind.FILE).toList();
   }

@@ -53,27 +53,28 @@ final class WholePull {
   }
 
   /** True when all is here or given up; false when something has to be fetched again. */
-  private boolean round(Wanted wanted) {
+  private boolean round(Wanted all) {
     missing.clear();
     refused.clear();
     unpaid.clear();
+    Wanted wanted = all.apart(landing.tellsNamesApart(), refused);
     arrivals.nextRound();
     Shapes shapes = new Shapes(landing, refused);
     List<RemoteEntry> fetch = wanted.files().stream().filter(e -> !isProved(e)).toList();
     shapes.folders(wanted.entries());
-    boolean all;
+    boolean arrived;
     try {
       fetching.fetch(fetch, tries);
-      all = allArrived(fetch);
+      arrived = allArrived(fetch);
     } catch (Allowance.SpentException e) {
       fetch.stream()
           .filter(one -> !arrivals.isSettled(one.path()))
           .forEach(one -> missing.put(one.path(), e.getMessage()));
-      all = true;
+      arrived = true;
     }
     refused.putAll(arrivals.refused());
     shapes.links(wanted.entries());
-    return all;
+    return arrived;
   }
 
   /** Here, untouched, and compared by hash when nothing was writing any more. */
