@@ -184,10 +184,33 @@ final class GatherTest {
     assertThat(proxy.passed() - before).isLessThan(400_000);
     assertThat(report.missing())
         .singleElement()
-        .satisfies(m -> assertThat(m.path() + m.why()).contains("large", "at most 400000 bytes"));
+        .isEqualTo(
+            PullReport.Missing.unpaid(
+                "large",
+                "not fetched: it takes 2.1 MB, and what may be spent pays for 88.0 kB",
+                (2 << 20) + 1024));
     assertThat(home.resolve("small")).exists();
     assertThat(home.resolve("middling")).exists();
     assertThat(pullAll().missing()).isEmpty();
+    assertThat(Trees.facts(home)).isEqualTo(Trees.facts(far));
+  }
+
+  @Test
+  void whatAGatherMayNotBringMayStillComeForTheMoneyThatIsLeft() throws Exception {
+    settled("large", 2 << 20, 1);
+    PullReport report =
+        host.pull(request().duringTheWork().atMostBytes(1000), SyncProgress.NONE, PATIENCE);
+    assertThat(report.missing()).singleElement().matches(m -> !m.forGood());
+  }
+
+  @Test
+  void ofWhatIsHereAlreadyOnlyTheRestIsPaidFor() throws Exception {
+    Path log = settled("log", 2 << 20, 1);
+    assertThat(gather().missing()).isEmpty();
+    append(log, 50_000, 2);
+    Files.setLastModifiedTime(log, FileTime.from(Instant.parse("2026-01-02T00:00:00Z")));
+    PullReport report = host.pull(request().atMostBytes(60_000), SyncProgress.NONE, PATIENCE);
+    assertThat(report.missing()).isEmpty();
     assertThat(Trees.facts(home)).isEqualTo(Trees.facts(far));
   }
 

@@ -110,10 +110,6 @@ final class CommandLine {
         threads);
     out.println("billed after the intended end, a controller living: " + result.live());
     out.println("outlived by what the guard allowed:                 " + result.guard());
-    result
-        .known()
-        .forEach((known, times) ->
-            out.printf(Locale.ROOT, "known and open: %,d times: %s%n", times, known.words()));
     out.printf(Locale.ROOT, "violations: %,d%n", result.failed());
     result.failures().stream().limit(12).forEach(this::print);
     return result.failed() == 0 ? 0 : 1;

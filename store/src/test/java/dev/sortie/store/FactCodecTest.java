@@ -8,6 +8,7 @@ import dev.sortie.core.journal.Fact;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Secret;
+import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.store.FactSamples.Fill;
 import java.io.IOException;
@@ -96,6 +97,15 @@ final class FactCodecTest {
   void writesIdsAndMoneyBareAndLeavesOutWhatIsAbsent() {
     assertThat(codec.body(new LeaseEvent.Rented(new InstanceId(7)))).isEqualTo("{\"instance\":7}");
     assertThat(codec.body(new LeaseEvent.Gone())).isEqualTo("{}");
+  }
+
+  @Test
+  void readsWhatAPullMissedBeforeItsPriceWasTold() {
+    String body =
+        "{\"report\":{\"files\":1,\"bytes\":2,\"broughtFiles\":0,\"broughtBytes\":0,"
+            + "\"missing\":[{\"path\":\"a\",\"why\":\"b\",\"forGood\":true}]}}";
+    PullReport report = new PullReport(1, 2, 0, 0, List.of(PullReport.Missing.forGood("a", "b")));
+    assertThat(codec.fact("run.pulled", body)).isEqualTo(new RunEvent.Pulled(report));
   }
 
   @ParameterizedTest

@@ -5,10 +5,13 @@ import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Category;
+import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunTrouble;
 import dev.sortie.engine.history.Receipt;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,9 +87,21 @@ final class Finish {
   }
 
   private Trouble trouble(Run run, RunTrouble worst) {
+    return new Trouble(worst.cause(), happened(run, worst), whatWasKept(run), next(run, worst));
+  }
+
+  /** What the ceiling did not pay for needs a higher one, or the machine that still has it. */
+  private static String next(Run run, RunTrouble worst) {
     String id = run.agreed().id().value();
-    return new Trouble(
-        worst.cause(), happened(run, worst), whatWasKept(run), NextSteps.after(worst.cause(), id));
+    Optional<Usd> ceiling = run.ceilingForAll();
+    if (worst.cause() != Cause.RESULTS_MISSING || ceiling.isEmpty()) {
+      return NextSteps.after(worst.cause(), id);
+    }
+    return run.verdict().kept()
+        ? "sortie pull " + run.tenancy().lease().orElseThrow() + "   (beyond the ceiling)"
+        : "run what is missing again with --max-cost "
+            + ceiling.get().dollars().setScale(2, RoundingMode.UP).toPlainString()
+            + " or more";
   }
 
   private static String happened(Run run, RunTrouble worst) {

@@ -1,5 +1,6 @@
 package dev.sortie.cli.terminal;
 
+import dev.sortie.core.money.Sizes;
 import dev.sortie.core.money.Usd;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -7,8 +8,6 @@ import java.util.Locale;
 
 /** Figures as people write them. */
 public final class Humans {
-  private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
-
   private Humans() {}
 
   /** A running clock: {@code 0:02}, {@code 12:40}, {@code 1:05:09}. */
@@ -38,14 +37,7 @@ public final class Humans {
 
   /** Decimal units, as links and bills count: {@code 512 B}, {@code 1.2 MB}. */
   public static String bytes(long bytes) {
-    double value = bytes;
-    int unit = 0;
-    while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    boolean whole = unit == 0 || value >= 99.95;
-    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, BYTE_UNITS[unit]);
+    return Sizes.words(bytes);
   }
 
   public static String bytesPerSecond(double bytesPerSecond) {

@@ -39,6 +39,33 @@ class LawTest {
   }
 
   @Test
+  void outputsThatTheCeilingDoesNotPayForAreGivenUpAtOnceAndTheOthersComeHome() {
+    try (Scene scene = Scene.in(root)) {
+      CliProcess run =
+          scene
+              .cli()
+              .run(
+                  "run",
+                  "--yes",
+                  "--job",
+                  "j",
+                  "--max-cost",
+                  "0.40",
+                  "--query",
+                  "gpu_ram >= 20 inet_up_cost >= 0.001",
+                  "--",
+                  "echo one >/work/one; truncate -s 4T /work/film.mkv");
+      assertThat(run.said()).contains("SRT-601", "film.mkv (4.4 TB, $", "do not pay for it");
+      assertThat(run.said())
+          .containsPattern("run what is missing again with --max-cost \\d+\\.\\d\\d");
+      assertThat(run.said()).contains("destroyed, proven absent");
+      assertThat(scene.cli().folder().resolve("work_remote/j/one")).hasContent("one\n");
+      assertThat(scene.cli().folder().resolve("work_remote/j/film.mkv")).doesNotExist();
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
   void whatComesBackAfterItWasProvenGoneIsFoundAndEnded() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("destroy_resurrects seconds=30 times=1");

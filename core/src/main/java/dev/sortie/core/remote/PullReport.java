@@ -1,6 +1,7 @@
 package dev.sortie.core.remote;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pull did. Complete when {@code missing} is empty: then every file the remote folder held
@@ -21,19 +22,30 @@ public record PullReport(
     return missing.stream().anyMatch(one -> !one.forGood());
   }
 
+  /** The same once what is missing was told of. */
+  public PullReport withoutMissing() {
+    return new PullReport(files, bytes, broughtFiles, broughtBytes, List.of());
+  }
+
   /**
    * A file that is not here, and why.
    *
    * @param forGood whether no other pull will bring it either, such as a link that leads out of the
-   *     results or a name this computer cannot hold
+   *     results, a name this computer cannot hold, or more bytes than may be paid for
+   * @param unpaidBytes what it would take to bring it, when that is more than may be paid for
    */
-  public record Missing(String path, String why, boolean forGood) {
+  public record Missing(String path, String why, boolean forGood, Optional<Long> unpaidBytes) {
     public static Missing forGood(String path, String why) {
-      return new Missing(path, why, true);
+      return new Missing(path, why, true, Optional.empty());
     }
 
     public static Missing yet(String path, String why) {
-      return new Missing(path, why, false);
+      return new Missing(path, why, false, Optional.empty());
+    }
+
+    /** What may be spent only gets less: no later pull can pay for it either. */
+    public static Missing unpaid(String path, String why, long bytes) {
+      return new Missing(path, why, true, Optional.of(bytes));
     }
   }
 }

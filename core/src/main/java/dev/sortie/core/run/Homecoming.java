@@ -25,14 +25,25 @@ final class Homecoming {
     if (course.run().phase() == RunPhase.PULLING) {
       course.note(new RunEvent.Pulled(report));
       if (!report.mayStillCome()) {
-        if (!report.missing().isEmpty()) {
-          course.note(
-              new RunEvent.Troubled(
-                  Cause.RESULTS_MISSING, "cannot be brought home: " + names(report)));
-        }
+        tellNeverHome(course, report);
         finish(course);
       }
     }
+  }
+
+  /** What no other pull would bring is named as soon as that is sure. */
+  static void tellNeverHome(Course course, PullReport report) {
+    String names =
+        report.missing().stream()
+            .filter(one -> one.forGood() && one.unpaidBytes().isEmpty())
+            .map(PullReport.Missing::path)
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, "cannot be brought home: " + names));
+    }
+    Unpaid.of(course.run(), report)
+        .ifPresent(
+            unpaid -> course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, unpaid.words())));
   }
 
   static void broke(Course course, Cause cause, String said) {

@@ -21,7 +21,7 @@ final class Losses {
     } else {
       course.note(new RunEvent.Troubled(bad.cause(), bad.said()));
       if (course.run().agreed().options().pull() && course.run().phase() != RunPhase.PUSHING) {
-        tellMissing(course);
+        tellMissing(course, undoneWhereNoneElseTells(course.run()));
       }
       Homecoming.release(course);
     }
@@ -48,45 +48,66 @@ final class Losses {
 
   /** A recipe says whether a task may be begun a second time. */
   private static void giveUpTaskInProgress(Course course) {
-    Run run = course.run();
-    if (run.phase() == RunPhase.WORKING && !run.agreed().recipe().retriesTasks()) {
-      course.note(new RunEvent.TaskVanished(run.progress().position()));
+    if (losesTaskInProgress(course.run())) {
+      course.note(new RunEvent.TaskVanished(course.run().progress().position()));
     }
+  }
+
+  private static boolean losesTaskInProgress(Run run) {
+    return run.phase() == RunPhase.WORKING && !run.agreed().recipe().retriesTasks();
   }
 
   /** A run that lost a machine and found no other leaves tasks undone: each is named (law 8). */
   static void tellUndone(Course course) {
-    Run run = course.run();
-    if (run.progress().losses() == 0) {
-      return;
+    String undone = undone(course.run());
+    if (course.run().progress().losses() > 0 && !undone.isEmpty()) {
+      course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, undone));
     }
+  }
+
+  /** The first machine that is lost for good is not counted among the losses. */
+  private static String undoneWhereNoneElseTells(Run run) {
+    String undone = run.progress().losses() == 0 ? undone(run) : "";
+    return undone.isEmpty() ? "" : "; " + undone;
+  }
+
+  private static String undone(Run run) {
     int tasks = run.agreed().tasks().size();
     List<String> undone =
         IntStream.rangeClosed(1, tasks)
             .filter(task -> run.progress().nextUndone(task, tasks) == task)
             .mapToObj(Integer::toString)
             .toList();
-    if (!undone.isEmpty()) {
-      course.note(
-          new RunEvent.Troubled(
-              Cause.RESULTS_MISSING,
-              undone.size() + " of " + tasks + " tasks not done: " + String.join(", ", undone)));
-    }
+    return undone.isEmpty()
+        ? ""
+        : undone.size() + " of " + tasks + " tasks not done: " + String.join(", ", undone);
   }
 
-  /** What tasks that had ended left there and nobody has brought home is lost. */
+  /**
+   * What tasks that had ended left there and nobody has brought home is lost, and so is what could
+   * never be brought home. What the task in progress had made so far comes again with the task, if
+   * it may be repeated.
+   */
   private static void tellLostOutputs(Course course) {
     Run run = course.run();
-    boolean mayHold = run.progress().results().size() > run.progress().homeAfter();
-    if (run.agreed().options().pull() && mayHold) {
-      tellMissing(course);
+    boolean mayHold =
+        run.progress().results().size() > run.progress().homeAfter() || losesTaskInProgress(run);
+    if (!run.agreed().options().pull()) {
+      return;
+    }
+    if (mayHold) {
+      tellMissing(course, "");
+    } else {
+      run.progress().gathered().ifPresent(report -> Homecoming.tellNeverHome(course, report));
     }
   }
 
-  private static void tellMissing(Course course) {
+  private static void tellMissing(Course course, String undone) {
     course.note(
         new RunEvent.Troubled(
             Cause.RESULTS_MISSING,
-            "the machine ended before all was brought home: " + Homecoming.missing(course.run())));
+            "the machine ended before all was brought home: "
+                + Homecoming.missing(course.run())
+                + undone));
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param position the set-up step or task under way, from 1; 0 before the first
  * @param pulled the last pull that went through
  * @param pullFailures pulls in a row that failed or left something missing
- * @param homeAfter of how many ended tasks all outputs are known to be home
+ * @param homeAfter of how many ended tasks all outputs are known to be home, or told of as missing
  * @param warned the highest share of the ceiling, in percent, that was told of
  * @param heldUntil no create call before this
  * @param losses machines that were lost at work
@@ -142,6 +142,7 @@ public record Progress(
         gathered);
   }
 
+  /** What it held is home, or told of; the next machine begins with nothing. */
   Progress lostMachine() {
     return new Progress(
         phase,
@@ -149,11 +150,11 @@ public record Progress(
         results,
         pulled,
         pullFailures,
-        homeAfter,
+        results.size(),
         warned,
         heldUntil,
         losses + 1,
-        gathered);
+        gathered.map(PullReport::withoutMissing));
   }
 
   Progress heldUntil(Instant until) {

@@ -5,6 +5,8 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.TaskEnd;
+import java.util.List;
+import java.util.Optional;
 
 /** Push, set-up, tasks: one step after another on a machine that is up. */
 final class Road {
@@ -24,10 +26,21 @@ final class Road {
   }
 
   static void gathered(Course course, int tasksDone, PullReport report) {
-    boolean news = report.broughtFiles() > 0 || tasksDone > course.run().progress().homeAfter();
+    Progress progress = course.run().progress();
+    boolean news =
+        report.broughtFiles() > 0
+            || tasksDone > progress.homeAfter()
+            || !missing(Optional.of(report)).equals(missing(progress.gathered()));
     if (course.run().phase() == RunPhase.WORKING && news) {
       course.note(new RunEvent.Gathered(tasksDone, report));
     }
+  }
+
+  private static List<String> missing(Optional<PullReport> report) {
+    return report.stream()
+        .flatMap(one -> one.missing().stream())
+        .map(PullReport.Missing::path)
+        .toList();
   }
 
   private static int tasksDone(Course course) {

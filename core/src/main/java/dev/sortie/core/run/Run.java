@@ -1,6 +1,7 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.choose.Candidate;
+import dev.sortie.core.money.Usd;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,16 @@ public record Run(Optional<RunPlan> plan, Tenancy tenancy, Progress progress, Ve
   public Optional<Candidate> chosen() {
     return plan.filter(p -> tenancy.candidate() < p.candidates().size())
         .map(p -> p.candidates().get(tenancy.candidate()));
+  }
+
+  /**
+   * The least ceiling under which all could have come home that the last pull left for its price.
+   */
+  public Optional<Usd> ceilingForAll() {
+    return progress
+        .pulled()
+        .flatMap(report -> Unpaid.of(this, report))
+        .map(unpaid -> agreed().budget().ceiling().plus(unpaid.cost()));
   }
 
   public boolean isEnded() {

@@ -65,6 +65,54 @@ final class ElsewhereTest {
   }
 
   @Test
+  void whatCouldNeverBeBroughtHomeIsNamedWhenTheMachineIsLostBeforeTheLastPull() {
+    PullReport hostile =
+        new PullReport(2, 2, 1, 1, List.of(PullReport.Missing.forGood("out", "leads outside")));
+    Tale tale = Tale.working(USUAL.tasks(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, hostile)).lost(ONE);
+    assertThat(tale.run.verdict().troubles())
+        .containsExactly(new RunTrouble(Cause.RESULTS_MISSING, "cannot be brought home: out"));
+    tale.reached(TWO).pushed().setUp(1, 0).worked(2, 0).worked(3, 0).pulled(Tale.HOME).closed(TWO);
+    assertThat(tale.troubles()).as("at the end").containsExactly(Cause.RESULTS_MISSING);
+  }
+
+  @Test
+  void whatWasToldOfOneMachineIsNotToldAgainOfTheNext() {
+    PullReport torn =
+        new PullReport(2, 2, 1, 1, List.of(PullReport.Missing.yet("a.wav", "being written")));
+    Tale tale = Tale.working(USUAL.tasks(3).candidates(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, torn)).lost(ONE);
+    tale.reached(TWO).pushed().setUp(1, 0).lost(TWO);
+    assertThat(tale.troubles()).hasSize(1);
+  }
+
+  @Test
+  void aGatherThatBroughtNothingAndMissedSomethingNewIsKeptInMind() {
+    PullReport hostile =
+        new PullReport(2, 2, 0, 0, List.of(PullReport.Missing.forGood("out", "leads outside")));
+    Tale tale = Tale.working(USUAL.tasks(3)).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, Tale.HOME)).send(new RunSignal.Gathered(1, hostile));
+    tale.send(new RunSignal.Gathered(1, hostile));
+    assertThat(tale.last.facts()).as("the same is no news").isEmpty();
+    tale.lost(ONE);
+    assertThat(tale.run.verdict().troubles().getLast().said()).contains("out");
+  }
+
+  @Test
+  void whatATaskThatIsNotRepeatedHadMadeIsMissing() {
+    Tale tale = Tale.working(once(USUAL.tasks(3))).lost(ONE);
+    assertThat(tale.troubles()).containsExactly(Cause.RESULTS_MISSING);
+    assertThat(tale.run.verdict().troubles().getLast().said()).contains("/work");
+  }
+
+  @Test
+  void theOnlyMachineThatIsLostNamesTheTasksThatWereNotDone() {
+    Tale tale = Tale.working(USUAL.tasks(3).candidates(1)).worked(1, 0).lost(ONE);
+    assertThat(tale.run.verdict().troubles().getLast().said())
+        .endsWith("/work; 2 of 3 tasks not done: 2, 3");
+  }
+
+  @Test
   void withoutAnotherMachineTheTasksThatWereNotDoneAreNamed() {
     Tale tale = Tale.working(USUAL.tasks(3).candidates(2)).worked(1, 0).lost(ONE);
     tale.bad(TWO, Cause.OFFER_TAKEN, true, "0");

@@ -5,6 +5,7 @@ import dev.sortie.core.choose.Ranking;
 import dev.sortie.core.choose.Workload;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.recipe.Code;
@@ -22,42 +23,52 @@ import java.util.stream.IntStream;
 
 /** Plans to run: as many set-up steps, tasks and candidates as a test needs. */
 record Plans(
-    int steps, int tasks, int candidates, RunOptions options, Budget budget, boolean retries) {
+    int steps,
+    int tasks,
+    int candidates,
+    RunOptions options,
+    Budget budget,
+    boolean retries,
+    Usd perGigabyte) {
   static final RunOptions USUAL = new RunOptions(true, true, false, false);
 
   static Plans usual() {
-    return new Plans(1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)), true);
+    return new Plans(1, 2, 3, USUAL, new Budget(Usd.of("1"), Duration.ofHours(2)), true, Usd.ZERO);
   }
 
   Plans steps(int other) {
-    return new Plans(other, tasks, candidates, options, budget, retries);
+    return new Plans(other, tasks, candidates, options, budget, retries, perGigabyte);
   }
 
   Plans tasks(int other) {
-    return new Plans(steps, other, candidates, options, budget, retries);
+    return new Plans(steps, other, candidates, options, budget, retries, perGigabyte);
   }
 
   Plans candidates(int other) {
-    return new Plans(steps, tasks, other, options, budget, retries);
+    return new Plans(steps, tasks, other, options, budget, retries, perGigabyte);
   }
 
   Plans with(RunOptions other) {
-    return new Plans(steps, tasks, candidates, other, budget, retries);
+    return new Plans(steps, tasks, candidates, other, budget, retries, perGigabyte);
   }
 
   Plans with(Budget other) {
-    return new Plans(steps, tasks, candidates, options, other, retries);
+    return new Plans(steps, tasks, candidates, options, other, retries, perGigabyte);
   }
 
   Plans retrying(boolean other) {
-    return new Plans(steps, tasks, candidates, options, budget, other);
+    return new Plans(steps, tasks, candidates, options, budget, other, perGigabyte);
+  }
+
+  Plans perGigabyte(String price) {
+    return new Plans(steps, tasks, candidates, options, budget, retries, Usd.of(price));
   }
 
   RunPlan plan() {
     Workload workload = new Workload(4, 60, Duration.ofMinutes(10), new Traffic(0, 0));
     List<Candidate> offers =
         IntStream.rangeClosed(1, candidates)
-            .mapToObj(id -> Ranking.judge(Samples.offer(id), workload, budget))
+            .mapToObj(id -> priced(Ranking.judge(Samples.offer(id), workload, budget)))
             .toList();
     List<LeaseId> leases = IntStream.rangeClosed(1, candidates).mapToObj(Samples::lease).toList();
     return new RunPlan(
@@ -72,6 +83,13 @@ record Plans(
         offers,
         leases,
         options);
+  }
+
+  private Candidate priced(Candidate free) {
+    Rates rates =
+        new Rates(free.rates().gpuPerHour(), free.rates().diskPerHour(), perGigabyte, perGigabyte);
+    return new Candidate(
+        free.offer(), rates, free.forecast(), free.chance(), free.expected(), free.life());
   }
 
   private Recipe recipe() {

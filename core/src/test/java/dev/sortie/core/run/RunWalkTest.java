@@ -58,7 +58,8 @@ class RunWalkTest {
               1 + dice.below(3),
               new RunOptions(dice.chance(0.8), dice.chance(0.8), dice.chance(0.2), false),
               new Budget(Usd.of(dice.amount(0.05, 2)), dice.seconds(600, 20_000)),
-              dice.chance(0.7));
+              dice.chance(0.7),
+              Usd.ZERO);
     }
 
     void walk() {

@@ -105,14 +105,18 @@ final class Errands {
   private PullReport pull(
       LeaseId lease, SyncProgress progress, Duration patience, UnaryOperator<PullRequest> adapted) {
     RemoteHost host = hosts.apply(lease);
+    long begun = host.traffic().bytesUp();
+    long paid = money.affordableBytes(lease);
     List<PullReport> reports = new ArrayList<>();
     for (Outputs outputs : plan.recipe().outputs()) {
       PullRequest request =
           adapted.apply(PullRequests.of(plan.recipe(), outputs, Path.of(plan.outFolder())));
-      long affordable = money.affordableBytes(lease);
+      // What came for the folders before is on the meter only a moment later.
+      long left = Math.max(0, paid - (host.traffic().bytesUp() - begun));
+      long affordable = Math.min(left, money.affordableBytes(lease));
       reports.add(
           host.pull(
-              affordable == Long.MAX_VALUE ? request : request.atMostBytes(affordable),
+              paid == Long.MAX_VALUE ? request : request.atMostBytes(affordable),
               progress,
               patience));
     }

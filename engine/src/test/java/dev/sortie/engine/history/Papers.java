@@ -18,6 +18,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.recipe.Expectation;
 import dev.sortie.core.recipe.Hardware;
 import dev.sortie.core.recipe.Limits;
+import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunOptions;
@@ -60,6 +61,11 @@ public final class Papers {
 
   /** A plan with these leases, each with the same candidate. */
   public static RunPlan plan(String name, Budget budget, String... leases) {
+    return plan(name, budget, List.of(), leases);
+  }
+
+  /** The same with folders of results. */
+  public static RunPlan plan(String name, Budget budget, List<String> outputs, String... leases) {
     Forecast forecast = new Forecast(Duration.ZERO, Duration.ZERO, Duration.ZERO, FORECAST);
     Candidate candidate =
         new Candidate(offer(), RATES, forecast, 1, FORECAST.total(), Duration.ofHours(2));
@@ -69,7 +75,7 @@ public final class Papers {
         name,
         "/home/me/job",
         "/home/me/job/out",
-        recipe(),
+        recipe(outputs),
         List.of("task"),
         budget,
         new Workload(4, 60, Duration.ofMinutes(10), Traffic.NONE),
@@ -78,7 +84,7 @@ public final class Papers {
         new RunOptions(true, true, false, false));
   }
 
-  private static Recipe recipe() {
+  private static Recipe recipe(List<String> outputs) {
     return new Recipe(
         "batch",
         "",
@@ -91,7 +97,7 @@ public final class Papers {
         Optional.empty(),
         "{task}",
         "/app",
-        List.of(),
+        outputs.stream().map(from -> new Outputs(from, List.of(), List.of())).toList(),
         new Limits(Optional.empty(), Optional.empty(), Optional.empty()),
         Expectation.UNKNOWN,
         true);

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.core.money.Sizes;
 import java.io.InterruptedIOException;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -44,7 +45,7 @@ final class Allowance {
   }
 
   String overLimit() {
-    return "not fetched: this pull may bring at most " + most + " bytes";
+    return "not fetched: this pull may bring at most " + Sizes.words(most);
   }
 
   /** Counts bytes that came; waits when they came too fast. */

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.core.money.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Fetching {
       new Portions<>(RemoteEntry::path, RemoteEntry::size, Long.MAX_VALUE);
   private final RemoteHashes.Known known = new RemoteHashes.Known();
   private final Set<String> wrongClaims = new HashSet<>();
-  private final Map<String, String> deferred = new HashMap<>();
+  private final Map<String, Deferred> deferred = new HashMap<>();
 
   Fetching(Wire wire, Landing landing, Pulled pulled, Arrivals arrivals) {
     this.wire = wire;
@@ -32,8 +33,15 @@ final class Fetching {
     this.tails = new TailPull(wire, landing, pulled);
   }
 
-  /** What the last fetch or follow left out because of a limit, and why. */
-  Map<String, String> deferred() {
+  /**
+   * What was not asked for because of a limit.
+   *
+   * @param bytes what bringing it would take
+   */
+  record Deferred(String why, long bytes) {}
+
+  /** What the last fetch or follow left out. */
+  Map<String, Deferred> deferred() {
     return deferred;
   }
 
@@ -100,7 +108,7 @@ final class Fetching {
         chosen.add(entry);
         left -= price;
       } else {
-        deferred.put(entry.path(), allowance.overLimit());
+        deferred.put(entry.path(), deferred(price, left));
       }
     }
     return new PullPlan(
@@ -109,14 +117,33 @@ final class Fetching {
         plan.alone().stream().filter(chosen::contains).toList());
   }
 
+  private static Deferred deferred(long price, long left) {
+    return new Deferred(
+        "not fetched: it takes %s, and what may be spent pays for %s"
+            .formatted(Sizes.words(price), Sizes.words(left)),
+        price);
+  }
+
   private long price(RemoteEntry entry) {
-    long begun = 0;
+    return entry.size() - begun(entry) + Allowance.BYTES_PER_FILE;
+  }
+
+  /** How much of it lies here and need not come again. */
+  private long begun(RemoteEntry entry) {
     try {
-      begun = LocalFiles.sizeOf(landing.unfinished(entry.path()));
+      long unfinished = LocalFiles.sizeOf(landing.unfinished(entry.path()));
+      if (unfinished > 0) {
+        return unfinished <= entry.size() ? unfinished : 0;
+      }
+      return pulled
+          .untouched(entry.path(), landing.place(entry.path()))
+          .filter(version -> PullPlan.isWorthATail(version, entry))
+          .map(Pulled.Version::size)
+          .orElse(0L);
     } catch (Landing.RefusedException _) {
       // Refused before it costs anything.
+      return 0;
     }
-    return Math.max(0, entry.size() - begun) + Allowance.BYTES_PER_FILE;
   }
 
   /** Brings what was added to files that are still being written. */
@@ -125,8 +152,9 @@ final class Fetching {
     wire.patience()
         .keepTrying(() -> {
           for (RemoteEntry entry : files) {
-            if (wire.allowance().isLimited() && price(entry) > wire.allowance().left()) {
-              deferred.put(entry.path(), wire.allowance().overLimit());
+            long left = wire.allowance().left();
+            if (wire.allowance().isLimited() && price(entry) > left) {
+              deferred.put(entry.path(), deferred(price(entry), left));
             } else if (!done.contains(entry.path())) {
               tails.follow(entry, arrivals);
               done.add(entry.path());

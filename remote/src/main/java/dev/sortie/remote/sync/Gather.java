@@ -62,7 +62,7 @@ final class Gather {
     Wanted wanted = Wanted.of(listing, request);
     wire.progress().comparing(wanted.entries().size());
     gather(wanted, look.machineSeconds());
-    PullReport report = wanted.report(arrivals, refused, missing);
+    PullReport report = wanted.report(arrivals, refused, missing, Map.of());
     Optional<PullReport> calm =
         missing.isEmpty()
             ? Optional.of(new PullReport(report.files(), report.bytes(), 0, 0, report.missing()))
@@ -71,7 +71,8 @@ final class Gather {
     return report;
   }
 
-  private void gather(Wanted wanted, long machineSeconds) {
+  private void gather(Wanted all, long machineSeconds) {
+    Wanted wanted = all.apart(landing.tellsNamesApart(), refused);
     Shapes shapes = new Shapes(landing, refused);
     shapes.folders(wanted.entries());
     List<RemoteEntry> fetch = new ArrayList<>();
@@ -114,8 +115,9 @@ final class Gather {
     for (RemoteEntry entry : fetch) {
       String path = entry.path();
       if (!arrivals.isSettled(path)) {
-        String deferred = fetching.deferred().get(path);
-        missing.putIfAbsent(path, deferred == null ? "changed while it was fetched" : deferred);
+        Fetching.Deferred deferred = fetching.deferred().get(path);
+        missing.putIfAbsent(
+            path, deferred == null ? "changed while it was fetched" : deferred.why());
       } else if (!refused.containsKey(path)) {
         missing.remove(path);
         done.add(path);

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Landing {
   private final Path root;
   private final Set<Path> realFolders = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Boolean> toldApart = Optional.empty();
 
   Landing(Path root) {
     this.root = root;
@@ -31,6 +33,21 @@ final class Landing {
 
   Path root() {
     return root;
+  }
+
+  /** Whether names here are as many as there; asked once. */
+  boolean tellsNamesApart() {
+    try {
+      return toldApart.isPresent() ? toldApart.get() : probe();
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot write to " + root, e);
+    }
+  }
+
+  private synchronized boolean probe() throws IOException {
+    boolean apart = Twins.areToldApart(root);
+    toldApart = Optional.of(apart);
+    return apart;
   }
 
   /** A name that may not be written, and why. */

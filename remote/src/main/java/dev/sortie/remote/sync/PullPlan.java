@@ -75,13 +75,16 @@ record PullPlan(List<Claim> claims, List<RemoteEntry> together, List<RemoteEntry
         return;
       }
     }
-    boolean grew =
-        version.filter(v -> v.size() < entry.size() && v.size() >= WORTH_A_TAIL_BYTES).isPresent();
+    boolean grew = version.filter(v -> isWorthATail(v, entry)).isPresent();
     if (entry.size() > LARGE_BYTES || begun > 0 || grew || tried) {
       alone.add(entry);
     } else {
       together.add(entry);
     }
+  }
+
+  static boolean isWorthATail(Pulled.Version here, RemoteEntry entry) {
+    return here.size() < entry.size() && here.size() >= WORTH_A_TAIL_BYTES;
   }
 
   private static boolean looksLike(RemoteEntry entry, Path place) {

@@ -3,6 +3,8 @@ package dev.sortie.remote.sync;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,8 +42,9 @@ final class Pulled {
 
   static Pulled load(Path folder, String remoteFolder) {
     Pulled pulled = new Pulled(folder.resolve(Parts.PULLED), remoteFolder);
-    try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(Files.newInputStream(pulled.file), 64 * 1024))) {
+    // The packing reads and writes as soon as it is made: what it stands on is closed by itself.
+    try (InputStream packed = Files.newInputStream(pulled.file);
+        DataInputStream in = new DataInputStream(new GZIPInputStream(packed, 64 * 1024))) {
       if (in.readInt() == VERSION && in.readUTF().equals(remoteFolder)) {
         for (int left = in.readInt(); left > 0; left--) {
           byte[] path = in.readNBytes(in.readInt());
@@ -108,7 +111,8 @@ final class Pulled {
     }
     Path next = file.resolveSibling(Parts.PART + "state");
     try {
-      try (DataOutputStream out = Packed.output(Files.newOutputStream(next))) {
+      try (OutputStream packed = Files.newOutputStream(next);
+          DataOutputStream out = Packed.output(packed)) {
         out.writeInt(VERSION);
         out.writeUTF(remoteFolder);
         out.writeInt(versions.size());

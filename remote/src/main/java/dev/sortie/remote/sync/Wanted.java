@@ -23,14 +23,33 @@ record Wanted(List<RemoteEntry> entries) {
         && (exclude.isEmpty() || !exclude.covers(entry.path(), folder));
   }
 
+  /** Without those that could only be here in the place of another. */
+  Wanted apart(boolean toldApart, Map<String, String> refused) {
+    if (toldApart) {
+      return this;
+    }
+    Map<String, String> twins = Twins.among(entries);
+    refused.putAll(twins);
+    return new Wanted(entries.stream().filter(e -> !twins.containsKey(e.path())).toList());
+  }
+
   List<RemoteEntry> files() {
     return entries.stream().filter(e -> e.kind() == Kind.FILE).toList();
   }
 
-  PullReport report(Arrivals arrivals, Map<String, String> refused, Map<String, String> missing) {
+  /**
+   * @param unpaid what no later pull of this machine may bring either
+   */
+  PullReport report(
+      Arrivals arrivals,
+      Map<String, String> refused,
+      Map<String, String> missing,
+      Map<String, Fetching.Deferred> unpaid) {
     List<PullReport.Missing> list = new ArrayList<>();
     refused.forEach((path, why) -> list.add(PullReport.Missing.forGood(Names.shown(path), why)));
     missing.forEach((path, why) -> list.add(PullReport.Missing.yet(Names.shown(path), why)));
+    unpaid.forEach((path, one) ->
+        list.add(PullReport.Missing.unpaid(Names.shown(path), one.why(), one.bytes())));
     int files = (int) entries.stream().filter(e -> e.kind() != Kind.FOLDER).count();
     long bytes = entries.stream().mapToLong(RemoteEntry::size).sum();
     return new PullReport(files, bytes, arrivals.files(), arrivals.bytes(), list);

@@ -25,6 +25,9 @@ final class WholePull {
   private final Map<String, String> missing = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
 
+  /** What may be spent only gets less: what is too dear now stays so. */
+  private final Map<String, Fetching.Deferred> unpaid = new TreeMap<>();
+
   WholePull(Wire wire, PullRequest request, Landing landing, Pulled pulled) {
     this.wire = wire;
     this.request = request;
@@ -41,7 +44,7 @@ final class WholePull {
       wire.progress().comparing(wanted.entries().size());
     } while (!round(wanted));
     settle(wanted);
-    return wanted.report(arrivals, refused, missing);
+    return wanted.report(arrivals, refused, missing, unpaid);
   }
 
   private Listing listing() {
@@ -50,26 +53,28 @@ final class WholePull {
   }
 
   /** True when all is here or given up; false when something has to be fetched again. */
-  private boolean round(Wanted wanted) {
+  private boolean round(Wanted all) {
     missing.clear();
     refused.clear();
+    unpaid.clear();
+    Wanted wanted = all.apart(landing.tellsNamesApart(), refused);
     arrivals.nextRound();
     Shapes shapes = new Shapes(landing, refused);
     List<RemoteEntry> fetch = wanted.files().stream().filter(e -> !isProved(e)).toList();
     shapes.folders(wanted.entries());
-    boolean all;
+    boolean arrived;
     try {
       fetching.fetch(fetch, tries);
-      all = allArrived(fetch);
+      arrived = allArrived(fetch);
     } catch (Allowance.SpentException e) {
       fetch.stream()
           .filter(one -> !arrivals.isSettled(one.path()))
           .forEach(one -> missing.put(one.path(), e.getMessage()));
-      all = true;
+      arrived = true;
     }
     refused.putAll(arrivals.refused());
     shapes.links(wanted.entries());
-    return all;
+    return arrived;
   }
 
   /** Here, untouched, and compared by hash when nothing was writing any more. */
@@ -86,12 +91,12 @@ final class WholePull {
     boolean all = true;
     for (RemoteEntry entry : fetch) {
       String path = entry.path();
-      String deferred = fetching.deferred().get(path);
+      Fetching.Deferred deferred = fetching.deferred().get(path);
       if (arrivals.isSettled(path)) {
         continue;
       }
       if (deferred != null) {
-        missing.put(path, deferred);
+        unpaid.put(path, deferred);
       } else {
         boolean again = tries.merge(path, 1, Integer::sum) < TRIES_OF_A_CHANGING_FILE;
         all &= !again;
@@ -104,7 +109,7 @@ final class WholePull {
   }
 
   private void settle(Wanted wanted) {
-    if (missing.isEmpty() && refused.isEmpty()) {
+    if (missing.isEmpty() && refused.isEmpty() && unpaid.isEmpty()) {
       tidy(wanted);
     }
     if (arrivals.isAny()) {

@@ -79,11 +79,11 @@ final class Pulls {
             bytes,
             false,
             last ? Transfer.PATIENCE : GATHER_PATIENCE,
-            whole -> over(done, whole ? report(files, chosen, size) : null))
+            whole -> over(done, whole ? report(files, chosen, size, last) : null))
         .go();
   }
 
-  private PullReport report(List<OutFile> files, List<OutFile> wanted, long size) {
+  private PullReport report(List<OutFile> files, List<OutFile> wanted, long size, boolean last) {
     if (files.isEmpty()) {
       return new PullReport(0, 0, 0, 0, List.of());
     }
@@ -101,7 +101,11 @@ final class Pulls {
     }
     for (OutFile file : files) {
       if (!file.isHostile() && !machine.home().has(file) && !wanted.contains(file)) {
-        missing.add(PullReport.Missing.yet(file.path(), "not fetched: the ceiling"));
+        String why = "not fetched: the ceiling";
+        missing.add(
+            last
+                ? PullReport.Missing.unpaid(file.path(), why, file.bytes() + BYTES_PER_FILE)
+                : PullReport.Missing.yet(file.path(), why));
       }
       if (file.isHostile()) {
         missing.add(PullReport.Missing.forGood(file.path(), "this computer cannot hold the name"));

@@ -7,10 +7,7 @@ import dev.sortie.sim.world.Outcome;
 import dev.sortie.sim.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ public final class Campaign {
   private final AtomicLong next;
   private final AtomicLong lived = new AtomicLong();
   private final List<Failure> failures = new ArrayList<>();
-  private final Map<Known, Long> known = new EnumMap<>(Known.class);
   private final Bounds live = new Bounds();
   private final Bounds guard = new Bounds();
   private long events;
@@ -41,13 +37,11 @@ public final class Campaign {
    * What came of all of them.
    *
    * @param failures the first ones, in order
-   * @param known how often findings were met that are known and still open
    */
   public record Result(
       long lives,
       long failed,
       List<Failure> failures,
-      Map<Known, Long> known,
       Bounds live,
       Bounds guard,
       long events,
@@ -92,7 +86,7 @@ public final class Campaign {
     }
     failures.sort(Comparator.comparingLong(Failure::index));
     double seconds = (System.nanoTime() - began) / 1e9;
-    return new Result(lived.get(), failed, failures, known, live, guard, events, seconds);
+    return new Result(lived.get(), failed, failures, live, guard, events, seconds);
   }
 
   private void work() {
@@ -136,28 +130,9 @@ public final class Campaign {
       throw new IllegalStateException("the simulation itself failed: " + orders.command(), e);
     }
     if (!outcome.violations().isEmpty()) {
-      sort(index, orders, outcome.violations());
+      fail(new Failure(index, orders, outcome.violations()));
     }
     return outcome.events();
-  }
-
-  private void sort(long index, Orders orders, List<Violation> violations) {
-    List<Violation> news = new ArrayList<>();
-    for (Violation violation : violations) {
-      Optional<Known> of = Known.of(orders, violation);
-      if (of.isPresent()) {
-        count(of.get());
-      } else {
-        news.add(violation);
-      }
-    }
-    if (!news.isEmpty()) {
-      fail(new Failure(index, orders, news));
-    }
-  }
-
-  private synchronized void count(Known one) {
-    known.merge(one, 1L, Long::sum);
   }
 
   private synchronized boolean isCaught() {
