@@ -83,14 +83,22 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
     UnderWay mine = new UnderWay(Thread.currentThread(), task);
     underWay.set(Optional.of(mine));
     try {
-      return List.of(errand.run());
+      RunSignal answer = attempt(errand);
+      // What is late from a machine that was lost says nothing of the next one.
+      return underWay.get().filter(mine::equals).isPresent() ? List.of(answer) : List.of();
+    } finally {
+      underWay.updateAndGet(current -> current.filter(other -> !other.equals(mine)));
+      leases.measure(lease);
+    }
+  }
+
+  private static RunSignal attempt(Errand errand) {
+    try {
+      return errand.run();
     } catch (RemoteException e) {
       // An interrupt was our own doing: it ends the wait, and the run goes on to bring home.
       Thread.interrupted();
-      return List.of(new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said()));
-    } finally {
-      underWay.set(Optional.empty());
-      leases.measure(lease);
+      return new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said());
     }
   }
 
