@@ -40,7 +40,7 @@ class KillTest {
                   "lost",
                   "--",
                   "date +%s%N >/work/one",
-                  "echo two; sleep 8; echo late; sleep 4; echo done >/work/two")
+                  "echo two; sleep 25; echo late; sleep 4; echo done >/work/two")
               .at("\"stdout\":\"late", "KILL");
       assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);
       shop.destroyAll();

@@ -123,8 +123,9 @@ final class Errands {
 
   private TaskEnd run(LeaseId lease, TaskId id, String command) {
     Recipe recipe = plan.recipe();
-    RemoteHost host = reaching.reach(lease);
-    host.start(new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment()));
+    TaskStart start =
+        new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment());
+    RemoteHost host = reaching.reach(lease, there -> there.start(start));
     Path file = TaskLog.file(stateFolder, plan.id().value(), id.value());
     try (TaskLog log = TaskLog.open(file, lease)) {
       LogPosition from = log.read();

@@ -6,6 +6,7 @@ import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,11 +31,19 @@ final class Reaching {
    * @throws RemoteException when patience ran out, or when waiting cannot help
    */
   RemoteHost reach(LeaseId lease) {
+    return reach(lease, _ -> {});
+  }
+
+  /**
+   * @param begin what is done there first; repeated until it has come about
+   */
+  RemoteHost reach(LeaseId lease, Consumer<RemoteHost> begin) {
     long since = System.nanoTime();
     boolean waited = false;
     while (true) {
       try {
         RemoteHost host = hosts.apply(lease);
+        begin.accept(host);
         if (waited) {
           watcher.connectionBack();
         }
