@@ -21,6 +21,7 @@ import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
 import dev.sortie.engine.lease.Onlooker;
+import dev.sortie.engine.plan.Planner;
 import dev.sortie.engine.reap.Warden;
 import dev.sortie.engine.run.Brake;
 import dev.sortie.engine.run.MachineWorld;
@@ -79,6 +80,12 @@ public final class Engine implements AutoCloseable {
 
   public History history() {
     return history;
+  }
+
+  /** Makes plans on the market, with what the journal remembers of its machines. */
+  public Planner planner() {
+    return new Planner(
+        parts.market(), parts.leaseIds(), () -> history.hosts(parts.clock().instant()));
   }
 
   /** The limits that all runs share. */
@@ -207,7 +214,8 @@ public final class Engine implements AutoCloseable {
             parts.secrets(),
             parts.connectionPatience(),
             claims,
-            parts.clock());
+            parts.clock(),
+            planner());
     return new RunSetting(
         drives,
         parts.clock(),

@@ -20,12 +20,14 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
 
   private final Errands errands;
   private final LeaseControl leases;
+  private final FurtherOffers offers;
   private final AtomicReference<Optional<UnderWay>> underWay =
       new AtomicReference<>(Optional.empty());
 
-  RunEffects(Errands errands, LeaseControl leases) {
+  RunEffects(Errands errands, LeaseControl leases, FurtherOffers offers) {
     this.errands = errands;
     this.leases = leases;
+    this.offers = offers;
   }
 
   @Override
@@ -39,6 +41,7 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
         leases.end(lease, reason);
         yield List.of();
       }
+      case RunAction.FindMore(_, var without) -> List.of(offers.find(without));
       case RunAction.Measure(var lease) -> List.of(measure(lease));
       case RunAction.Gather(var lease, var tasksDone) -> gather(lease, tasksDone);
       case RunAction.CancelWork(var lease) -> {
@@ -72,6 +75,7 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
           List.of(
               new RunSignal.LeaseTurnedBad(
                   lease, Cause.INTERNAL, said, false, dev.sortie.core.money.Usd.ZERO));
+      case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
       // Both are asked for again soon.
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->

@@ -14,6 +14,7 @@ import dev.sortie.core.run.Progress;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunPhase;
 import dev.sortie.core.run.RunSignal;
+import dev.sortie.core.run.Search;
 import dev.sortie.core.run.Tenancy;
 import dev.sortie.core.run.Verdict;
 import dev.sortie.engine.lease.Terms;
@@ -108,6 +109,7 @@ class SuccessionTest {
             Optional.empty(),
             0,
             Optional.empty()),
-        new Verdict(Optional.empty(), List.of(), false));
+        new Verdict(Optional.empty(), List.of(), false),
+        new Search(Optional.empty(), 0, Optional.empty(), Optional.empty()));
   }
 }

@@ -31,9 +31,17 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
   private final Work work;
   private final LeaseControl leases;
   private final Pulls pulls;
+  private final Further further;
   private @Nullable Errand underWay;
 
-  RunCalls(Machine machine, Life life, SimLeaseWorld world, Work work, LeaseControl leases) {
+  RunCalls(
+      Machine machine,
+      Life life,
+      SimLeaseWorld world,
+      Work work,
+      LeaseControl leases,
+      Further further) {
+    this.further = further;
     this.machine = machine;
     this.life = life;
     this.world = world;
@@ -53,6 +61,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
         leases.end(lease, reason);
         answer.accept(List.of());
       }
+      case RunAction.FindMore(var time, _) -> further.find(time, answer);
       case RunAction.Measure(var lease) -> answer.accept(List.of(measure(lease)));
       case RunAction.Gather(var lease, var done) -> gather(lease, done, answer);
       case RunAction.CancelWork(var lease) -> cancel(lease, answer);
@@ -305,6 +314,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
       case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(new RunSignal.LeaseTurnedBad(lease, Cause.INTERNAL, said, false, Usd.ZERO));
+      case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
           List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));
