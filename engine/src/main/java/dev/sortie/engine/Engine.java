@@ -22,6 +22,7 @@ import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
 import dev.sortie.engine.lease.Onlooker;
+import dev.sortie.engine.plan.Planner;
 import dev.sortie.engine.reap.Warden;
 import dev.sortie.engine.run.Brake;
 import dev.sortie.engine.run.MachineWorld;
@@ -82,6 +83,12 @@ public final class Engine implements AutoCloseable {
 
   public History history() {
     return history;
+  }
+
+  /** Makes plans on the market, with what the journal remembers of its machines. */
+  public Planner planner() {
+    return new Planner(
+        parts.market(), parts.leaseIds(), () -> history.hosts(parts.clock().instant()));
   }
 
   /** The limits that all runs share. */
@@ -210,7 +217,8 @@ public final class Engine implements AutoCloseable {
             parts.secrets(),
             parts.connectionPatience(),
             claims,
-            clock);
+            clock,
+            planner());
     return new RunSetting(
         drives,
         clock,

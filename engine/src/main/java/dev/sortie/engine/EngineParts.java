@@ -2,6 +2,7 @@ package dev.sortie.engine;
 
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.money.SpendLimits;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an engine works with.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param privateKey file of the SSH key that instances let in
  * @param publicKey the same key's public part, OpenSSH format
  * @param connectionPatience how long a lost connection is tried again while work goes on
+ * @param leaseIds makes names of leases that no other installation has
  * @param limits what all runs together may spend
  */
 public record EngineParts(
@@ -37,4 +40,5 @@ public record EngineParts(
     Optional<ImageLogin> imageLogin,
     Duration connectionPatience,
     SpendLimits limits,
-    StormBrake brake) {}
+    StormBrake brake,
+    Supplier<LeaseId> leaseIds) {}

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The flags that say what machine, what code, what limits; shared by run and shell. */
 final class JobArguments {
+  /** How often other offers are searched when those of the plan are used up. */
+  private static final int SEARCHES = 3;
+
   @Option(
       names = "--job",
       paramLabel = "NAME",
@@ -100,7 +103,13 @@ final class JobArguments {
    * @param keep whether the machine stays at the end
    */
   RunOptions options(boolean pull, boolean keep) {
-    return new RunOptions(!noSync, pull, keep, sendSecrets, guard.hedge(), guard.guard(keep));
+    return new RunOptions(
+        !noSync, pull, keep, sendSecrets, guard.hedge(), guard.guard(keep), searches());
+  }
+
+  /** Who names the offer wants no other. */
+  private Optional<Integer> searches() {
+    return offer == null ? Optional.of(SEARCHES) : Optional.empty();
   }
 
   Optional<String> job() {

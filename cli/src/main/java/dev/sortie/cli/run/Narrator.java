@@ -1,11 +1,13 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.terminal.Humans;
+import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.journal.Fact;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.Offer;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.run.RunEvent;
@@ -115,6 +117,18 @@ final class Narrator {
           List.of(
               StageLine.bad(
                   "lost", cause.code() + " " + plain(said) + "; what is left goes on elsewhere"));
+      case RunEvent.SearchWanted(var cause, var said) ->
+          List.of(
+              StageLine.bad(
+                  "search",
+                  cause.code()
+                      + " "
+                      + plain(said)
+                      + "; no offer of the plan is left, searching others"));
+      case RunEvent.Replanned(var candidates, _) ->
+          List.of(StageLine.done("search", found(candidates)));
+      case RunEvent.SearchFailed(var said) ->
+          List.of(StageLine.bad("search", "no other offer: " + plain(said)));
       case RunEvent.HeldBack(var until) ->
           List.of(StageLine.bad("rent", "too many create calls lately; waiting until " + until));
       case RunEvent.Warned(var percent, var spent) ->
@@ -157,6 +171,19 @@ final class Narrator {
           RunEvent.Ended _ ->
           List.of();
     };
+  }
+
+  /** The ceiling and the query are the agreed ones; the price an hour may be another. */
+  private static String found(List<Candidate> candidates) {
+    Offer first = candidates.getFirst().offer();
+    return Humans.count(candidates.size(), "other offer")
+        + " within the same ceiling, first "
+        + first.gpu()
+        + "  "
+        + first.location()
+        + "  "
+        + Humans.dollars(candidates.getFirst().rates().perHour())
+        + " $/h";
   }
 
   private static List<StageLine> pushed(PushReport report) {

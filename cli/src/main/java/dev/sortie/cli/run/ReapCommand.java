@@ -28,13 +28,22 @@ import picocli.CommandLine.Option;
     name = "reap",
     description = {
       "Walk the market's whole listing and end what is ours there and wanted by nobody.",
-      "What carries no label of this installation is never touched."
+      "What carries no label of this installation is not touched, unless you adopt it by its number."
     })
 public final class ReapCommand implements Action {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Option(names = "--dry-run", description = "Say what would be ended; touch nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--adopt",
+      paramLabel = "INSTANCE",
+      arity = "1..*",
+      description =
+          "Number of an instance that another installation of Sortie rented on this account, such as"
+              + " one whose computer is gone: take it as ours and end it. What it holds is lost.")
+  private List<String> adopt = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -48,15 +57,18 @@ public final class ReapCommand implements Action {
     Reaper reaper = workplace.engine().warden().reaper(_ -> {});
     Inventory.Complete listing = listing(workplace);
     List<Finding> findings = reaper.look(listing);
+    // All of it is judged before anything is touched.
+    List<Finding.Foreign> adopted = new Adopting(reaper, listing).of(adopt);
     List<LeaseId> late =
         workplace.engine().warden().orphans().leasesToEnd(context.env().clock().instant());
-    show(context, rows(findings, late), listing);
+    show(context, rows(findings, late, adopted), listing);
     if (dryRun) {
       return 0;
     }
     List<LeaseHandle> ending = new ArrayList<>();
     late.forEach(lease -> ending.add(workplace.engine().take(lease, _ -> {})));
     findings.forEach(finding -> reaper.end(finding).ifPresent(ending::add));
+    adopted.forEach(finding -> reaper.adopt(finding).ifPresent(ending::add));
     ending.forEach(handle -> prove(context, handle));
     return 0;
   }
@@ -90,7 +102,8 @@ public final class ReapCommand implements Action {
     context.print(table.lines(context.terminal()));
   }
 
-  private List<Row> rows(List<Finding> findings, List<LeaseId> late) {
+  private List<Row> rows(
+      List<Finding> findings, List<LeaseId> late, List<Finding.Foreign> adopted) {
     String end = dryRun ? "would be ended" : "ending it";
     List<Row> rows = new ArrayList<>();
     late.forEach(lease -> rows.add(new Row("", lease.value(), "left behind by its run", end)));
@@ -102,18 +115,28 @@ public final class ReapCommand implements Action {
                 new Row(instance, lease.value(), "there although its lease is over", end);
             case Finding.Twin(var terms, _) ->
                 new Row(instance, terms.id().value(), "a second one of this lease", end);
-            case Finding.OtherController(var label, _) ->
-                new Row(instance, label.lease(), "of another installation", "not touched");
+            case Finding.OtherController(var label, var found) ->
+                new Row(
+                    instance,
+                    label.lease(),
+                    "of another installation, " + label.controller(),
+                    next(found, adopted.contains(finding)));
             case Finding.Unrecorded(var label, var found) ->
-                new Row(instance, label.lease(), "in no journal here", byHand(found));
+                new Row(
+                    instance,
+                    label.lease(),
+                    "in no journal here",
+                    next(found, adopted.contains(finding)));
           });
     }
     return rows;
   }
 
-  private static String byHand(Instance instance) {
-    return "not touched: end it on the market's page if it is not wanted, instance "
-        + instance.id();
+  private String next(Instance instance, boolean adopted) {
+    if (adopted) {
+      return dryRun ? "would be adopted and ended" : "adopted, ending it";
+    }
+    return "not touched; if nobody there needs it: sortie reap --adopt " + instance.id();
   }
 
   private void prove(Context context, LeaseHandle handle) {

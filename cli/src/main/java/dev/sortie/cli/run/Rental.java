@@ -54,7 +54,7 @@ final class Rental {
     Wishes.Measured measured = Wishes.make(context, workplace, jobs, tasks, options);
     // Looked at again, with the door locked, when the run begins.
     workplace.engine().treasury().check(measured.wish().budget());
-    Planner.Planned planned = context.wiring().planner(workplace).plan(measured.wish());
+    Planner.Planned planned = workplace.engine().planner().plan(measured.wish());
     if (!args.json()) {
       ZoneId zone = ZoneId.systemDefault();
       Instant now = context.env().clock().instant();

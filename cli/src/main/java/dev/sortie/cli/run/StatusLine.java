@@ -49,8 +49,14 @@ final class StatusLine {
       case RunEvent.TimeCut(_, var workEnds) ->
           diesAt = Optional.of(workEnds.plus(Budget.TEARDOWN));
       case RunEvent.LeaseLost _ -> now = "renting again";
+      case RunEvent.SearchWanted _ -> {
+        now = "searching other offers";
+        diesAt = Optional.empty();
+      }
       case RunEvent.Planned _,
           RunEvent.Adopted _,
+          RunEvent.Replanned _,
+          RunEvent.SearchFailed _,
           RunEvent.HeldBack _,
           RunEvent.Warned _,
           RunEvent.Gathered _,

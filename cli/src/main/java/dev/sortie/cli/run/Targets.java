@@ -64,12 +64,17 @@ final class Targets {
 
   Target target(LeaseId id) {
     Lease lease = history.lease(id).orElseThrow(() -> unknown(id.value()).asException());
-    Optional<Run> run = lease.terms().map(terms -> new RunId(terms.run())).flatMap(history::run);
+    Optional<Run> run =
+        lease
+            .terms()
+            .filter(terms -> RunId.isOne(terms.run()))
+            .map(terms -> new RunId(terms.run()))
+            .flatMap(history::run);
     return new Target(id, lease, run);
   }
 
   private Optional<Target> lease(String name) {
-    if (name.matches("[a-z0-9]{8}") && history.lease(new LeaseId(name)).isPresent()) {
+    if (name.matches("[a-z0-9]{8,24}") && history.lease(new LeaseId(name)).isPresent()) {
       return Optional.of(target(new LeaseId(name)));
     }
     return name.matches("[0-9]{1,18}") ? byInstance(Long.parseLong(name)) : Optional.empty();

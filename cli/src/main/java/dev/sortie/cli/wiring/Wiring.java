@@ -16,7 +16,6 @@ import dev.sortie.core.recipe.Recipe;
 import dev.sortie.engine.Engine;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.history.History;
-import dev.sortie.engine.plan.Planner;
 import dev.sortie.practice.PracticeSettings;
 import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
@@ -130,18 +129,11 @@ public final class Wiring implements AutoCloseable {
             imageLogin(),
             CONNECTION_PATIENCE,
             money.limits(),
-            money.brake());
+            money.brake(),
+            new OwnNames()::lease);
     Engine engine = new Engine(parts);
     closings.push(engine::close);
     return new Workplace(market, hosts, engine, state(), key);
-  }
-
-  /** Makes plans on the market of a workplace. */
-  public Planner planner(Workplace workplace) {
-    return new Planner(
-        workplace.market(),
-        new OwnNames()::lease,
-        () -> workplace.engine().history().hosts(env.clock().instant()));
   }
 
   private Journal journal() {

@@ -2,7 +2,6 @@ package dev.sortie.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sortie.core.error.Category;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -29,22 +28,38 @@ class KillTest {
   }
 
   @Test
-  void ofAMachineThatIsGoneWhenSomebodyComesTheLossIsToldAndTheRunClosed() {
+  void aRunWhoseMachineIsGoneWhenSomebodyComesGoesOnElsewhereWithWhatIsLeft() {
     try (Shop shop = Shop.open(root.resolve("shop"), "--boot-seconds", "1");
         Cli cli = shop.customer(root.resolve("person"))) {
       CliProcess killed =
-          cli.start("run", "--yes", "--json", "--job", "lost", "--", "echo one; sleep 9; echo two")
-              .at("\"stdout\":\"one", "KILL");
+          cli.start(
+                  "run",
+                  "--yes",
+                  "--json",
+                  "--job",
+                  "lost",
+                  "--",
+                  "date +%s%N >/work/one",
+                  "echo two; sleep 25; echo late; sleep 4; echo done >/work/two")
+              .at("\"stdout\":\"late", "KILL");
       assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);
       shop.destroyAll();
 
       CliProcess next = cli.start("resume", "--json");
       int exit = next.exit(LONG);
-      assertThat(exit).as(next.said()).isEqualTo(Category.RESULTS.exitCode());
-      assertThat(next.err()).contains("SRT-601", "the machine ended before all was brought home");
+      assertThat(exit).as(next.said()).isZero();
+      assertThat(next.out())
+          .as("the loss is named, and only the task in progress is done again")
+          .contains("SRT-406", "it vanished from the market", "\"stdout\":\"two")
+          .doesNotContain("date +%s%N");
+      assertThat(cli.folder().resolve("work_remote/lost/one")).isNotEmptyFile();
+      assertThat(cli.folder().resolve("work_remote/lost/two")).hasContent("done\n");
+      assertThat(JsonLines.one(cli.run("receipt", "lost", "--json").out()).path("leases"))
+          .as(next.said())
+          .hasSize(2);
+      assertThat(shop.creates()).as(next.said()).isEqualTo(2);
       assertThat(shop.living()).as(next.said()).isEmpty();
-      CliProcess ps = cli.run("ps");
-      assertThat(ps.out()).as(next.said() + ps.said()).isEqualTo("nothing is running");
+      assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
     }
   }
 

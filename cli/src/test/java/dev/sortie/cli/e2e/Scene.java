@@ -106,6 +106,11 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** What the account may still spend. */
+  void credit(double dollars) {
+    admin("POST", "credit", "{\"credit\":" + dollars + "}");
+  }
+
   private JsonNode admin(String method, String path, String body) {
     HttpResponse<String> answer = call(method, "/practice/v1/" + path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -72,10 +72,15 @@ final class Shop implements AutoCloseable {
   }
 
   private String call(String method, String path) {
+    return call(method, path, "");
+  }
+
+  private String call(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Authorization", "Bearer " + key)
-            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       var answer = http.send(request, BodyHandlers.ofString());
@@ -87,6 +92,16 @@ final class Shop implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Rents the cheapest offer as some other program would, and tells the instance's number. */
+  String rent(String label) {
+    JsonNode offers =
+        JsonLines.one(call("POST", "/api/v0/bundles/", "{\"limit\":1}")).path("offers");
+    String body =
+        "{\"image\":\"ubuntu\",\"disk\":10,\"runtype\":\"ssh\",\"label\":\"" + label + "\"}";
+    String path = "/api/v0/asks/" + offers.get(0).path("id").asString() + "/";
+    return JsonLines.one(call("PUT", path, body)).path("new_contract").asString();
   }
 
   /** Ends every instance, whoever still wants it. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What was intended when the lease was opened; never changes.
  *
- * @param run the run it was opened for
+ * @param run the run it was opened for; empty when it was adopted from another installation
  * @param endpoint the market, and {@code account} the account on it: only there may it be ended
  *     (law 3)
  * @param life how long it may live at most, derived from the ceiling (law 7)

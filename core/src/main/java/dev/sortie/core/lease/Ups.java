@@ -78,14 +78,20 @@ final class Ups {
 
   /** In words: a person must know whether the machine failed or the market took it. */
   private static String lost(Instance instance) {
-    String state = "it is " + instance.state().name().toLowerCase(Locale.ROOT);
-    boolean stoppedByMarket =
-        instance.intended().equals("stopped")
-            && (instance.state() == InstanceState.STOPPED
-                || instance.state() == InstanceState.EXITED);
-    return stoppedByMarket
-        ? state + ": the market stopped it (outbid, out of credit, or its contract is over)"
-        : state;
+    String why =
+        switch (instance.state()) {
+          case STOPPED, EXITED ->
+              instance.intended().equals("stopped")
+                  ? "the market stopped it (outbid, out of credit, or its contract is over)"
+                  : "its container exited and did not start again";
+          case OFFLINE -> "its host has been offline for " + SILENT.toMinutes() + " min";
+          case UNKNOWN -> "the market has heard nothing of it for " + SILENT.toMinutes() + " min";
+          case PROVISIONING, CREATED, LOADING, RUNNING, FROZEN, RESTARTING ->
+              "it is " + instance.state().name().toLowerCase(Locale.ROOT);
+        };
+    String said = instance.message().strip();
+    // What it said while it ran explains nothing.
+    return said.isEmpty() || said.startsWith("success") ? why : why + ": " + said;
   }
 
   private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Up up, Instant now) {

@@ -21,12 +21,14 @@ public sealed interface Finding {
    */
   record Twin(LeaseTerms terms, Instance instance) implements Finding {}
 
-  /** Another installation's; never touched. */
-  record OtherController(Label label, Instance instance) implements Finding {}
+  /** None of ours, as far as this journal knows: touched only when a person adopts it by name. */
+  sealed interface Foreign extends Finding {
+    Label label();
+  }
 
-  /**
-   * Our label, but no lease of this account and market stands in the journal; never touched unless
-   * a person says so.
-   */
-  record Unrecorded(Label label, Instance instance) implements Finding {}
+  /** Another installation's. */
+  record OtherController(Label label, Instance instance) implements Foreign {}
+
+  /** Our label, but no lease of this account and market stands in the journal. */
+  record Unrecorded(Label label, Instance instance) implements Foreign {}
 }

@@ -42,16 +42,33 @@ public final class Sweep {
   private static Optional<Finding> judge(
       Owner owner, Function<LeaseId, Optional<Lease>> journal, Label label, Instance instance) {
     if (!label.controller().equals(owner.controller())) {
-      return Optional.of(new Finding.OtherController(label, instance));
+      return foreign(owner, journal, new Finding.OtherController(label, instance));
     }
     Optional<Lease> lease =
         journal.apply(new LeaseId(label.lease())).filter(known -> isOurs(owner, known));
     return lease.isEmpty()
-        ? Optional.of(new Finding.Unrecorded(label, instance))
+        ? foreign(owner, journal, new Finding.Unrecorded(label, instance))
         : ofOurs(lease.get(), journal, instance);
   }
 
-  private static boolean isOurs(Owner owner, Lease lease) {
+  /** Once a person has adopted it, it is ours to end for good. */
+  private static Optional<Finding> foreign(
+      Owner owner, Function<LeaseId, Optional<Lease>> journal, Finding.Foreign found) {
+    LeaseId own = strayId(found.instance().id());
+    Optional<Lease> adopted = journal.apply(own).filter(known -> isOf(owner, found.label(), known));
+    if (adopted.isEmpty()) {
+      return Optional.of(found);
+    }
+    return adopted.get().isClosed()
+        ? Optional.of(new Finding.Returned(own, found.instance()))
+        : Optional.empty();
+  }
+
+  private static boolean isOf(Owner owner, Label label, Lease lease) {
+    return isOurs(owner, lease) && lease.openedTerms().label().equals(label);
+  }
+
+  static boolean isOurs(Owner owner, Lease lease) {
     return lease
         .terms()
         .filter(terms ->

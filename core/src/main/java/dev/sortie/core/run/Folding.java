@@ -11,7 +11,8 @@ final class Folding {
   static Run evolve(Run run, RunEvent event, Instant at) {
     return switch (event) {
       case RunEvent.Planned(var plan) ->
-          new Run(Optional.of(plan), run.tenancy(), run.progress(), run.verdict())
+          new Run(Optional.of(plan), run.tenancy(), run.progress(), run.verdict(), run.search())
+              .searching(s -> s.planned(at))
               .at(RunPhase.RENTING, 0);
       case RunEvent.Adopted _ -> run;
       case RunEvent.LeaseOpened(var lease, var which, var life, var cap) ->
@@ -24,6 +25,11 @@ final class Folding {
           run.housed(t -> t.paying(lease, spent).failed(lease))
               .progressed(Progress::lostMachine)
               .at(RunPhase.RENTING, 0);
+      case RunEvent.SearchWanted(var cause, var said) ->
+          run.searching(s -> s.wanted(new RunTrouble(cause, said)));
+      case RunEvent.Replanned(var candidates, var leases) ->
+          run.planning(p -> p.extended(candidates, leases)).searching(s -> s.found(at));
+      case RunEvent.SearchFailed _ -> run.searching(s -> s.failed(at));
       case RunEvent.HeldBack(var until) -> run.progressed(p -> p.heldUntil(until));
       case RunEvent.Warned(var percent, _) -> run.progressed(p -> p.warned(percent));
       case RunEvent.TimeCut(var lease, var workEnds) -> run.housed(t -> t.cut(lease, workEnds));

@@ -1,7 +1,6 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.choose.Candidate;
-import dev.sortie.core.choose.Forecast;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
@@ -120,17 +119,22 @@ final class Leasing {
     }
   }
 
-  /** The next candidate, or the end of the run with this reason. */
+  /** The next candidate, or a search for others, or the end of the run with this reason. */
   static void next(Course course, Cause cause, String said) {
-    if (!mayAdd(course)) {
-      giveUp(course, cause, said);
-    } else if (!open(course)) {
+    if (mayAdd(course) && open(course)) {
+      return;
+    }
+    if (Searching.may(course)) {
+      Searching.begin(course, new RunTrouble(cause, said));
+    } else if (mayAdd(course)) {
       giveUp(
           course,
           Cause.CEILING_REACHED,
           "what is left of "
               + course.run().agreed().budget().ceiling()
               + " buys no time on another machine");
+    } else {
+      giveUp(course, cause, said);
     }
   }
 
@@ -138,6 +142,11 @@ final class Leasing {
   static boolean mayAdd(Course course) {
     Run run = course.run();
     return !run.isStopping() && run.tenancy().tried() < run.agreed().candidates().size();
+  }
+
+  /** Whether work may go on on another machine, of the plan or found anew. */
+  static boolean mayGoOn(Course course) {
+    return mayAdd(course) || Searching.may(course);
   }
 
   private static void nextAfter(Course course, RunSignal.LeaseTurnedBad bad) {
@@ -157,11 +166,9 @@ final class Leasing {
     RunPlan plan = course.run().agreed();
     for (int which = course.run().tenancy().tried(); which < plan.candidates().size(); which++) {
       Candidate candidate = plan.candidates().get(which);
-      Duration life = Reserves.life(course, candidate);
-      Forecast forecast = candidate.forecast();
-      boolean pays = life.compareTo(forecast.boot().plus(forecast.transfer())) > 0;
-      if (pays && Reserves.leaveRoomFor(course, candidate)) {
+      if (Reserves.pays(course, candidate) && Reserves.leaveRoomFor(course, candidate)) {
         LeaseId lease = plan.leases().get(which);
+        Duration life = Reserves.life(course, candidate);
         Usd cap = plan.budget().ceiling().minus(Reserves.committed(course));
         Reserves.makeRoomFor(course, candidate);
         course.note(new RunEvent.LeaseOpened(lease, which, life, cap));
@@ -176,7 +183,7 @@ final class Leasing {
     return course.run().tenancy().berths();
   }
 
-  private static void giveUp(Course course, Cause cause, String said) {
+  static void giveUp(Course course, Cause cause, String said) {
     RunTrouble why = course.run().verdict().stop().orElseGet(() -> new RunTrouble(cause, said));
     course.note(new RunEvent.Troubled(why.cause(), why.said()));
     Homecoming.release(course);

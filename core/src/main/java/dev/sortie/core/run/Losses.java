@@ -33,7 +33,7 @@ final class Losses {
           case PUSHING, SETTING_UP, WORKING -> true;
           case UNPLANNED, RENTING, PULLING, RELEASING, ENDED -> false;
         };
-    return working && bad.mayRetry() && Leasing.mayAdd(course) && isWorkLeft(course.run());
+    return working && bad.mayRetry() && Leasing.mayGoOn(course) && isWorkLeft(course.run());
   }
 
   private static boolean isWorkLeft(Run run) {

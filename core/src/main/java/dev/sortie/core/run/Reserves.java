@@ -10,15 +10,64 @@ import dev.sortie.core.money.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must stay set aside for other machines of the run, so that the ceiling holds (law 7). */
 final class Reserves {
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
+
   private Reserves() {}
 
-  /** How long work may go on at this candidate within what is left. */
+  /** How long work may go on at this candidate within what is left and its host's contract. */
   static Duration life(Course course, Candidate candidate) {
+    Duration paid = paid(course, candidate);
+    Duration rentable =
+        Duration.between(course.now(), contractEnd(course.run(), candidate)).minus(Budget.TEARDOWN);
+    Duration life = paid.compareTo(rentable) < 0 ? paid : rentable;
+    return life.isNegative() ? Duration.ZERO : life;
+  }
+
+  private static Duration paid(Course course, Candidate candidate) {
     RunPlan plan = course.run().agreed();
     return plan.budget().life(candidate.rates(), committed(course), plan.workload().traffic());
+  }
+
+  /** Whether work there buys more than the way there. */
+  static boolean pays(Course course, Candidate candidate) {
+    return life(course, candidate).compareTo(way(candidate)) > 0;
+  }
+
+  /** Whether what is left would pay for work on a machine like this one. */
+  static boolean wouldPay(Course course, Candidate like) {
+    return paid(course, like).compareTo(way(like)) > 0;
+  }
+
+  private static Duration way(Candidate candidate) {
+    return candidate.forecast().boot().plus(candidate.forecast().transfer());
+  }
+
+  /**
+   * When the contract of the current machine is over, if that is what ends the work there: it is
+   * stopped then, and what it holds cannot be brought home any more.
+   */
+  static Optional<Instant> contractEnd(Run run) {
+    return run.tenancy()
+        .lease()
+        .map(run.tenancy().berths()::get)
+        .filter(berth -> !contractEnd(run, berth).minus(Budget.TEARDOWN).isAfter(berth.workEnds()))
+        .map(berth -> contractEnd(run, berth));
+  }
+
+  private static Instant contractEnd(Run run, Berth berth) {
+    return contractEnd(run, run.agreed().candidates().get(berth.candidate()));
+  }
+
+  private static Instant contractEnd(Run run, Candidate candidate) {
+    Duration remaining = candidate.offer().remaining();
+    return run.search()
+        .since()
+        .orElseThrow()
+        .plus(remaining.compareTo(FOR_EVER) < 0 ? remaining : FOR_EVER);
   }
 
   /** What was spent on other machines, and what they may still cost. */

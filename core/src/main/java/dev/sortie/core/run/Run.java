@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A run as folded from its facts. */
-public record Run(Optional<RunPlan> plan, Tenancy tenancy, Progress progress, Verdict verdict) {
-  static final Run UNPLANNED = new Run(Optional.empty(), Tenancy.NONE, Progress.NONE, Verdict.NONE);
+public record Run(
+    Optional<RunPlan> plan, Tenancy tenancy, Progress progress, Verdict verdict, Search search) {
+  static final Run UNPLANNED =
+      new Run(Optional.empty(), Tenancy.NONE, Progress.NONE, Verdict.NONE, Search.NONE);
 
   /** The plan of a run that has been planned. */
   public RunPlan agreed() {
@@ -47,14 +49,22 @@ public record Run(Optional<RunPlan> plan, Tenancy tenancy, Progress progress, Ve
   }
 
   Run housed(UnaryOperator<Tenancy> change) {
-    return new Run(plan, change.apply(tenancy), progress, verdict);
+    return new Run(plan, change.apply(tenancy), progress, verdict, search);
   }
 
   Run progressed(UnaryOperator<Progress> change) {
-    return new Run(plan, tenancy, change.apply(progress), verdict);
+    return new Run(plan, tenancy, change.apply(progress), verdict, search);
   }
 
   Run judged(UnaryOperator<Verdict> change) {
-    return new Run(plan, tenancy, progress, change.apply(verdict));
+    return new Run(plan, tenancy, progress, change.apply(verdict), search);
+  }
+
+  Run searching(UnaryOperator<Search> change) {
+    return new Run(plan, tenancy, progress, verdict, change.apply(search));
+  }
+
+  Run planning(UnaryOperator<RunPlan> change) {
+    return new Run(plan.map(change), tenancy, progress, verdict, search);
   }
 }

@@ -2,8 +2,10 @@ package dev.sortie.core.run;
 
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.market.MachineId;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
+import java.util.List;
 
 /** What a run asks its controller to do. Each may be repeated after a crash. */
 public sealed interface RunAction {
@@ -12,6 +14,18 @@ public sealed interface RunAction {
    * @param cap what it may cost at most
    */
   record OpenLease(LeaseId lease, int candidate, Duration life, Usd cap) implements RunAction {}
+
+  /**
+   * Search for other offers by the plan's own query.
+   *
+   * @param time which search of the run it is, from 1
+   * @param without machines that were tried
+   */
+  record FindMore(int time, List<MachineId> without) implements RunAction {
+    public FindMore {
+      without = List.copyOf(without);
+    }
+  }
 
   /** See how the money stands. */
   record Measure(LeaseId lease) implements RunAction {}

@@ -1,5 +1,6 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.journal.Fact;
 import dev.sortie.core.lease.LeaseId;
@@ -8,6 +9,7 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What happened to a run. Tasks and set-up steps count from 1. */
 public sealed interface RunEvent extends Fact {
@@ -38,6 +40,24 @@ public sealed interface RunEvent extends Fact {
 
   /** The machine was lost at work; what was done stays done. */
   record LeaseLost(LeaseId lease, Cause cause, String said, Usd spent) implements RunEvent {}
+
+  /** The offers of the plan are used up, with what became of the last; others are searched. */
+  record SearchWanted(Cause cause, String said) implements RunEvent {}
+
+  /**
+   * Other offers, to be tried in this order after those of the plan.
+   *
+   * @param leases a fresh lease id for each
+   */
+  record Replanned(List<Candidate> candidates, List<LeaseId> leases) implements RunEvent {
+    public Replanned {
+      candidates = List.copyOf(candidates);
+      leases = List.copyOf(leases);
+    }
+  }
+
+  /** A search brought no other offer that fits. */
+  record SearchFailed(String said) implements RunEvent {}
 
   /** Renting waits: too many create calls were made lately (storm brake). */
   record HeldBack(Instant until) implements RunEvent {}

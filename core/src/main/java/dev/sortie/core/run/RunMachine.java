@@ -31,6 +31,9 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
       case RunSignal.GuardLost(var lease, var said) -> Stops.guardLost(course, lease, said);
       case RunSignal.Metered metered -> Spending.metered(course, metered);
       case RunSignal.HeldBack(var lease, var until) -> Leasing.heldBack(course, lease, until);
+      case RunSignal.MoreFound(var candidates, var leases) ->
+          Searching.found(course, candidates, leases);
+      case RunSignal.NoneFound(var said) -> Searching.foundNone(course, said);
       case RunSignal.Gathered(var done, var report) -> Road.gathered(course, done, report);
       case RunSignal.PushAnswered(var report) -> Road.pushed(course, report);
       case RunSignal.SetUpAnswered(var step, var end) -> Road.setUp(course, step, end);

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param withSecrets whether files that look like secrets are sent too
  * @param hedge whether more than one machine is started
  * @param guard how long a machine outlives our silence; empty when a person wants no guard
+ * @param searches how often other offers are searched once those of the plan are used up; empty for
+ *     never, as when a person named the offer
  */
 public record RunOptions(
     boolean push,
@@ -19,13 +21,23 @@ public record RunOptions(
     boolean keep,
     boolean withSecrets,
     Hedge hedge,
-    Optional<GuardTerms> guard) {
+    Optional<GuardTerms> guard,
+    Optional<Integer> searches) {
   public RunOptions with(Hedge other) {
-    return new RunOptions(push, pull, keep, withSecrets, other, guard);
+    return new RunOptions(push, pull, keep, withSecrets, other, guard, searches);
   }
 
-  /** The usual guard and no hedging. */
+  /** The usual guard, no hedging, and no search beyond the plan. */
   public RunOptions(boolean push, boolean pull, boolean keep, boolean withSecrets) {
-    this(push, pull, keep, withSecrets, Hedge.NONE, Optional.of(GuardTerms.USUAL));
+    this(
+        push, pull, keep, withSecrets, Hedge.NONE, Optional.of(GuardTerms.USUAL), Optional.empty());
+  }
+
+  public RunOptions searching(int times) {
+    return new RunOptions(push, pull, keep, withSecrets, hedge, guard, Optional.of(times));
+  }
+
+  int timesToSearch() {
+    return searches.orElse(0);
   }
 }

@@ -6,9 +6,11 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.recipe.Recipe;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What a run would do and cost, agreed before money moves; never changes.
+ * What a run would do and cost, agreed before money moves. Never changes, but that offers which are
+ * found when these are used up come after them.
  *
  * @param workingFolder absolute path here from which code is pushed
  * @param outFolder absolute path here where results go
@@ -35,5 +37,20 @@ public record RunPlan(
     if (leases.size() != candidates.size()) {
       throw new IllegalArgumentException("a plan needs one lease id for each candidate");
     }
+  }
+
+  RunPlan extended(List<Candidate> more, List<LeaseId> theirs) {
+    return new RunPlan(
+        id,
+        job,
+        workingFolder,
+        outFolder,
+        recipe,
+        tasks,
+        budget,
+        workload,
+        Stream.concat(candidates.stream(), more.stream()).toList(),
+        Stream.concat(leases.stream(), theirs.stream()).toList(),
+        options);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Usd;
@@ -7,6 +8,7 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.TaskEnd;
 import java.time.Instant;
+import java.util.List;
 
 /** What reaches a run from outside. */
 public sealed interface RunSignal {
@@ -49,6 +51,12 @@ public sealed interface RunSignal {
    * @param deadline when this lease will be ended at the latest, as it looks by now
    */
   record Metered(LeaseId lease, Usd spent, Instant deadline) implements RunSignal {}
+
+  /** Other offers that fit; never none. */
+  record MoreFound(List<Candidate> candidates, List<LeaseId> leases) implements RunSignal {}
+
+  /** No other offer fits, or the market could not be asked. */
+  record NoneFound(String said) implements RunSignal {}
 
   /** Too many create calls were made lately; this one waits. */
   record HeldBack(LeaseId lease, Instant until) implements RunSignal {}

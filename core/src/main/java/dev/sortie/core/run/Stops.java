@@ -4,20 +4,21 @@ import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Spans;
+import java.time.temporal.ChronoUnit;
 
 /** Stopping early: a person's wish, or the budget's. What is there is still brought home. */
 final class Stops {
   private Stops() {}
 
   static void tick(Course course) {
-    boolean timeIsUp =
+    boolean isTimeUp =
         course.run().tenancy().workEnds().map(end -> !course.now().isBefore(end)).orElse(false);
     switch (course.run().phase()) {
       case RENTING, PUSHING, SETTING_UP, WORKING -> {
         if (course.run().isStopping()) {
           cancel(course);
-        } else if (timeIsUp) {
-          requested(course, ceiling(course.run().agreed()));
+        } else if (isTimeUp) {
+          requested(course, timeIsUp(course.run()));
         } else {
           onTheWay(course);
         }
@@ -37,6 +38,8 @@ final class Stops {
   private static void onTheWay(Course course) {
     if (course.run().phase() != RunPhase.RENTING) {
       Road.whileWorking(course);
+    } else if (course.run().search().after().isPresent()) {
+      Searching.ask(course);
     } else if (course.run().progress().heldUntil().isPresent()) {
       boolean waits = course.now().isBefore(course.run().progress().heldUntil().get());
       if (!waits) {
@@ -99,6 +102,17 @@ final class Stops {
           course.act(new RunAction.CancelWork(course.run().tenancy().current()));
       case UNPLANNED, RENTING, PULLING, RELEASING, ENDED -> {}
     }
+  }
+
+  private static RunTrouble timeIsUp(Run run) {
+    return Reserves.contractEnd(run)
+        .map(end ->
+            new RunTrouble(
+                Cause.INSTANCE_LOST,
+                "the host rents this machine out until "
+                    + end.truncatedTo(ChronoUnit.MINUTES)
+                    + " only: stopped in time to bring results home"))
+        .orElseGet(() -> ceiling(run.agreed()));
   }
 
   private static RunTrouble ceiling(RunPlan plan) {

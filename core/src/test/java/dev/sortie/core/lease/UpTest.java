@@ -207,4 +207,41 @@ class UpTest {
     Story story = Story.up().after(Duration.ofDays(1));
     assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusMillis(1));
   }
+
+  @Test
+  void aPersonIsToldWhatBecameOfTheMachine() {
+    assertThat(lost(InstanceState.EXITED, "stopped", "outbid\n"))
+        .isEqualTo(
+            "the market stopped it (outbid, out of credit, or its contract is over): outbid");
+    assertThat(lost(InstanceState.EXITED, "running", "container exited with code 137\n"))
+        .isEqualTo("its container exited and did not start again: container exited with code 137");
+    assertThat(lost(InstanceState.STOPPED, "stopped", "success, running x/ssh"))
+        .isEqualTo("the market stopped it (outbid, out of credit, or its contract is over)");
+    assertThat(lost(InstanceState.OFFLINE, "running", ""))
+        .isEqualTo("its host has been offline for 5 min");
+    assertThat(lost(InstanceState.UNKNOWN, "running", ""))
+        .isEqualTo("the market has heard nothing of it for 5 min");
+  }
+
+  private static String lost(InstanceState state, String intended, String message) {
+    Instance plain = Samples.instance(ID.value(), state);
+    Sighting seen =
+        new Sighting.Present(
+            new Instance(
+                plain.id(),
+                plain.machine(),
+                plain.label(),
+                plain.state(),
+                intended,
+                message,
+                plain.ssh(),
+                plain.ports(),
+                plain.publicAddress(),
+                plain.gpuName(),
+                plain.pricePerHour(),
+                plain.created(),
+                plain.gpuUtilization()));
+    Story story = Story.up().after(15).looked(seen).after(300).looked(seen);
+    return story.lease.endWanted().orElseThrow().said();
+  }
 }

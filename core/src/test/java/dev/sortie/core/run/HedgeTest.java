@@ -126,7 +126,8 @@ final class HedgeTest {
 
   private static Plans hedged(Hedge hedge) {
     return USUAL.with(
-        new RunOptions(true, true, false, false, hedge, Optional.of(GuardTerms.USUAL)));
+        new RunOptions(
+            true, true, false, false, hedge, Optional.of(GuardTerms.USUAL), Optional.empty()));
   }
 
   private static List<LeaseId> opened(Tale tale) {

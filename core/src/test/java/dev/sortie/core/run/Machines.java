@@ -1,13 +1,17 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.choose.Ranking;
+import dev.sortie.core.choose.Workload;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.remote.TaskEnd;
 import dev.sortie.core.samples.Dice;
+import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +95,7 @@ final class Machines {
                   true));
         }
       }
+      case RunAction.FindMore(var time, _) -> answer(action, now, found(time), 60);
       case RunAction.Measure(var lease) -> {
         if (leases.containsKey(lease)) {
           Instant deadline = leases.get(lease).deadline().plus(Budget.TEARDOWN);
@@ -122,6 +127,16 @@ final class Machines {
                   : new RunSignal.PullAnswered(fails() ? Tale.TORN : Tale.HOME),
               100);
     }
+  }
+
+  private RunSignal found(int time) {
+    Workload workload = new Workload(4, 60, Duration.ofMinutes(10), new Traffic(0, 0));
+    Budget budget = new Budget(Usd.of("1"), Duration.ofHours(2));
+    return dice.chance(0.3)
+        ? new RunSignal.NoneFound("none fits")
+        : new RunSignal.MoreFound(
+            List.of(Ranking.judge(Samples.offer(20 + time), workload, budget)),
+            List.of(Samples.lease(20 + time)));
   }
 
   /** What the run hears at this moment. */
@@ -199,6 +214,7 @@ final class Machines {
       case RunAction.Pull _,
           RunAction.OpenLease _,
           RunAction.EndLease _,
+          RunAction.FindMore _,
           RunAction.Measure _,
           RunAction.Gather _,
           RunAction.CancelWork _ ->

@@ -22,19 +22,21 @@ class RunWalkTest {
 
   @Test
   void neverReleasesResultsThatAreNotHomeAndAlwaysEnds() {
-    int[] met = new int[3];
+    int[] met = new int[4];
     Dice.seeds(WALKS)
         .forEach(seed -> {
           Walk walk = new Walk(new Dice(seed));
           walk.walk();
           met[0] += walk.tale.kinds().contains("Pulled") ? 1 : 0;
           met[1] += walk.tale.troubles().contains(Cause.RESULTS_MISSING) ? 1 : 0;
+          met[3] += walk.tale.kinds().contains("Replanned") ? 1 : 0;
           met[2] += walk.tale.run.tenancy().candidate() > 0 ? 1 : 0;
         });
     // The walks are worth something only when all of these are met often.
     assertThat(met[0]).as("brought something home").isGreaterThan(WALKS / 4);
     assertThat(met[1]).as("lost results").isGreaterThan(WALKS / 50);
     assertThat(met[2]).as("took another machine").isGreaterThan(WALKS / 10);
+    assertThat(met[3]).as("searched and found others").isGreaterThan(WALKS / 50);
   }
 
   /** One run from its plan to its end. */
@@ -56,7 +58,8 @@ class RunWalkTest {
               dice.below(3),
               dice.below(4),
               1 + dice.below(3),
-              new RunOptions(dice.chance(0.8), dice.chance(0.8), dice.chance(0.2), false),
+              new RunOptions(dice.chance(0.8), dice.chance(0.8), dice.chance(0.2), false)
+                  .searching(dice.below(3)),
               new Budget(Usd.of(dice.amount(0.05, 2)), dice.seconds(600, 20_000)),
               dice.chance(0.7),
               Usd.ZERO);
@@ -111,6 +114,7 @@ class RunWalkTest {
         case RunAction.Work(var lease, _) -> worked.add(lease);
         case RunAction.EndLease(var lease, _) -> mayEnd(lease);
         case RunAction.OpenLease _,
+            RunAction.FindMore _,
             RunAction.Push _,
             RunAction.Measure _,
             RunAction.Gather _,

@@ -97,6 +97,11 @@ public final class Samples {
 
   /** A usual machine: 0.30 $/h, 500 Mbit/s, reliability 1, no traffic price. */
   public static Offer offer(long id) {
+    return offer(id, Duration.ofDays(30));
+  }
+
+  /** The same, for rent no longer than this. */
+  public static Offer offer(long id, Duration remaining) {
     return new Offer(
         new OfferId(id),
         new MachineId(id),
@@ -115,7 +120,7 @@ public final class Samples {
         false,
         "Texas, US",
         10,
-        Duration.ofDays(30),
+        remaining,
         Usd.of("0.30"),
         Usd.of("0.15"),
         Usd.ZERO,

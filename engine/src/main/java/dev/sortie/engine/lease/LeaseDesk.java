@@ -95,6 +95,7 @@ public final class LeaseDesk implements AutoCloseable {
         .or(() ->
             Optional.ofNullable(leases.get(lease))
                 .flatMap(drive -> drive.state().terms())
+                .filter(terms -> RunId.isOne(terms.run()))
                 .map(terms -> new RunId(terms.run())));
   }
 

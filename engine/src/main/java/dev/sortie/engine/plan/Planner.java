@@ -7,6 +7,7 @@ import dev.sortie.core.choose.Workload;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
@@ -15,6 +16,7 @@ import dev.sortie.core.money.Traffic;
 import dev.sortie.core.recipe.Hardware;
 import dev.sortie.core.run.RunPlan;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,9 +49,7 @@ public final class Planner {
    */
   public Planned plan(Wish wish) {
     Workload workload = workload(wish);
-    Hardware hardware = wish.recipe().hardware();
-    OfferSearch search =
-        new OfferSearch(hardware.query(), "dph+", hardware.diskGigabytes(), OFFERS_LOOKED_AT);
+    OfferSearch search = search(wish.recipe().hardware());
     List<Offer> offers = wanted(wish, search);
     HostMemory known = memory.get();
     List<Candidate> considered = Ranking.rank(offers, workload, wish.budget(), known);
@@ -72,6 +72,32 @@ public final class Planner {
             leases,
             wish.options().with(wish.options().hedge().learnt(known.learntBootP90())));
     return new Planned(plan, considered, known);
+  }
+
+  /** Other offers with a fresh lease id each, best first; none when nothing else fits. */
+  public record Further(List<Candidate> candidates, List<LeaseId> leases) {}
+
+  /**
+   * Other offers for a plan whose own are used up: by its own query and within its own budget, and
+   * nothing that was not agreed.
+   *
+   * @param without machines that were tried
+   * @throws dev.sortie.core.market.MarketException when the market cannot be asked
+   */
+  public Further further(RunPlan plan, Collection<MachineId> without) {
+    List<Offer> offers =
+        market.search(search(plan.recipe().hardware())).stream()
+            .filter(offer -> !without.contains(offer.machine()))
+            .toList();
+    List<Candidate> kept =
+        Ranking.rank(offers, plan.workload(), plan.budget(), memory.get()).stream()
+            .limit(CANDIDATES_KEPT)
+            .toList();
+    return new Further(kept, kept.stream().map(_ -> leaseIds.get()).toList());
+  }
+
+  private static OfferSearch search(Hardware hardware) {
+    return new OfferSearch(hardware.query(), "dph+", hardware.diskGigabytes(), OFFERS_LOOKED_AT);
   }
 
   private List<Offer> wanted(Wish wish, OfferSearch search) {

@@ -3,7 +3,9 @@ package dev.sortie.engine.reap;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.reap.Adoption;
 import dev.sortie.core.reap.Finding;
 import dev.sortie.core.reap.Owner;
 import dev.sortie.core.reap.Sweep;
@@ -46,9 +48,24 @@ public final class Reaper {
   public Optional<LeaseHandle> end(Finding finding) {
     return switch (finding) {
       case Finding.Returned(var lease, var instance) -> desk.reopen(lease, instance.id(), listener);
-      case Finding.Twin(var terms, var instance) -> adopt(terms, instance);
-      case Finding.OtherController _, Finding.Unrecorded _ -> Optional.empty();
+      case Finding.Twin(var terms, var instance) -> endTwin(terms, instance);
+      case Finding.Foreign _ -> Optional.empty();
     };
+  }
+
+  /** What it comes to when a person names an instance as theirs; touches nothing. */
+  public Adoption consider(Inventory.Complete listing, InstanceId wanted) {
+    return Adoption.judge(owner, history::lease, listing, wanted);
+  }
+
+  /**
+   * Makes an instance ours because a person said so, and begins to end it.
+   *
+   * @return empty when another process is at it
+   */
+  public Optional<LeaseHandle> adopt(Finding.Foreign finding) {
+    return desk.adopt(
+        Adoption.terms(owner, finding), finding.instance().id(), clock.instant(), listener);
   }
 
   /**
@@ -63,7 +80,7 @@ public final class Reaper {
     return findings;
   }
 
-  private Optional<LeaseHandle> adopt(LeaseTerms terms, Instance instance) {
+  private Optional<LeaseHandle> endTwin(LeaseTerms terms, Instance instance) {
     LeaseId own = Sweep.strayId(instance.id());
     return desk.adopt(
         terms.as(own), instance.id(), instance.created().orElse(clock.instant()), listener);

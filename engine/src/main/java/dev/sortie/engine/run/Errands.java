@@ -43,6 +43,7 @@ final class Errands {
   private final Duration patience;
   private final Fenced watcher;
   private final Function<LeaseId, RemoteHost> hosts;
+  private final Reaching reaching;
   private final Money money;
 
   /** How many bytes may still be brought home for what is left of the ceiling. */
@@ -64,6 +65,7 @@ final class Errands {
     this.patience = patience;
     this.watcher = watcher;
     this.hosts = hosts;
+    this.reaching = new Reaching(hosts, watcher, patience);
     this.money = money;
   }
 
@@ -77,7 +79,7 @@ final class Errands {
 
   PushReport push(LeaseId lease) {
     PushRequest request = PushRequests.of(plan);
-    return hosts.apply(lease).push(request, new Relay(watcher, Watcher.Way.PUSH), patience);
+    return reaching.reach(lease).push(request, new Relay(watcher, Watcher.Way.PUSH), patience);
   }
 
   TaskEnd setUp(LeaseId lease, int step) {
@@ -125,10 +127,11 @@ final class Errands {
 
   private TaskEnd run(LeaseId lease, TaskId id, String command) {
     Recipe recipe = plan.recipe();
-    RemoteHost host = hosts.apply(lease);
-    host.start(new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment()));
+    TaskStart start =
+        new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment());
+    RemoteHost host = reaching.reach(lease, there -> there.start(start));
     Path file = TaskLog.file(stateFolder, plan.id().value(), id.value());
-    try (TaskLog log = TaskLog.open(file)) {
+    try (TaskLog log = TaskLog.open(file, lease)) {
       LogPosition from = log.read();
       return host.follow(id, from, new Tee(log, watcher), patience);
     }

@@ -7,6 +7,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.lease.Connections;
+import dev.sortie.engine.plan.Planner;
 import dev.sortie.engine.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  *
  * @param stateFolder where logs of tasks are kept
  * @param claims what lets a process write logs and outputs of a run
+ * @param planner finds other offers when those of a plan are used up
  * @param patience how long a lost connection is tried again while work goes on
  */
 public record MachineWorld(
@@ -25,7 +27,8 @@ public record MachineWorld(
     SecretSource secrets,
     Duration patience,
     Claims claims,
-    InstantSource clock)
+    InstantSource clock,
+    Planner planner)
     implements RunWorld {
   @Override
   public Performer<RunAction, RunSignal> performer(
@@ -45,6 +48,6 @@ public record MachineWorld(
               return host;
             },
             lease -> leases.lease(lease).affordableBytes(clock.instant()));
-    return new RunEffects(errands, leases);
+    return new RunEffects(errands, leases, new FurtherOffers(planner, plan));
   }
 }

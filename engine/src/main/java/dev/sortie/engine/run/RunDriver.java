@@ -136,7 +136,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
   }
 
   private void begin(LeaseId lease, int which, Duration life, Usd cap) {
-    Candidate candidate = plan.candidates().get(which);
+    // Of the plan as it is by now: other offers may have been found for it.
+    Candidate candidate = drive.state().agreed().candidates().get(which);
     LeaseTerms terms =
         new LeaseTerms(
             lease,

@@ -20,12 +20,14 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
 
   private final Errands errands;
   private final LeaseControl leases;
+  private final FurtherOffers offers;
   private final AtomicReference<Optional<UnderWay>> underWay =
       new AtomicReference<>(Optional.empty());
 
-  RunEffects(Errands errands, LeaseControl leases) {
+  RunEffects(Errands errands, LeaseControl leases, FurtherOffers offers) {
     this.errands = errands;
     this.leases = leases;
+    this.offers = offers;
   }
 
   @Override
@@ -39,6 +41,7 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
         leases.end(lease, reason);
         yield List.of();
       }
+      case RunAction.FindMore(_, var without) -> List.of(offers.find(without));
       case RunAction.Measure(var lease) -> List.of(measure(lease));
       case RunAction.Gather(var lease, var tasksDone) -> gather(lease, tasksDone);
       case RunAction.CancelWork(var lease) -> {
@@ -72,6 +75,7 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
           List.of(
               new RunSignal.LeaseTurnedBad(
                   lease, Cause.INTERNAL, said, false, dev.sortie.core.money.Usd.ZERO));
+      case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
       // Both are asked for again soon.
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
@@ -83,14 +87,22 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
     UnderWay mine = new UnderWay(Thread.currentThread(), task);
     underWay.set(Optional.of(mine));
     try {
-      return List.of(errand.run());
+      RunSignal answer = attempt(errand);
+      // What is late from a machine that was lost says nothing of the next one.
+      return underWay.get().filter(mine::equals).isPresent() ? List.of(answer) : List.of();
+    } finally {
+      underWay.updateAndGet(current -> current.filter(other -> !other.equals(mine)));
+      leases.measure(lease);
+    }
+  }
+
+  private static RunSignal attempt(Errand errand) {
+    try {
+      return errand.run();
     } catch (RemoteException e) {
       // An interrupt was our own doing: it ends the wait, and the run goes on to bring home.
       Thread.interrupted();
-      return List.of(new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said()));
-    } finally {
-      underWay.set(Optional.empty());
-      leases.measure(lease);
+      return new RunSignal.WorkFailed(Outcomes.of(e.problem()), e.problem().said());
     }
   }
 

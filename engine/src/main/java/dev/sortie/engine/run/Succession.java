@@ -39,6 +39,7 @@ final class Succession {
       if (lease.isEmpty() || lease.get().isClosed()) {
         // Without a fact of its own nothing has ever left this machine for it (law 1).
         Usd spent = lease.map(known -> known.owedAt(now)).orElse(Usd.ZERO);
+        lease.flatMap(over -> whyOver(id, over, now)).ifPresent(signals::add);
         signals.add(new RunSignal.LeaseClosed(id, spent));
         continue;
       }
@@ -62,6 +63,15 @@ final class Succession {
     }
     boolean ready = run.agreed().options().guard().isEmpty() || up.guard().provenAt().isPresent();
     return ready ? Stream.of(new RunSignal.LeaseReached(id)) : Stream.empty();
+  }
+
+  /** What was ended as asked, or refused for want of credit, is not to be had elsewhere. */
+  private static Optional<RunSignal> whyOver(LeaseId id, Lease lease, Instant now) {
+    return lease.phase() instanceof LeasePhase.NotRented(var why, var said)
+        ? Optional.of(
+            new RunSignal.LeaseTurnedBad(
+                id, Outcomes.of(why), said, Outcomes.mayRetry(why), lease.owedAt(now)))
+        : lease.endWanted().map(reason -> bad(id, lease, reason, now));
   }
 
   private static RunSignal bad(LeaseId id, Lease lease, EndReason why, Instant now) {

@@ -1,11 +1,13 @@
 package dev.sortie.engine.run;
 
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.LogPosition;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,21 +15,25 @@ import java.time.Duration;
 
 /**
  * What one task printed, both streams as they came, in a file here; and how far each stream has
- * been read, in a second one. After a crash the log is cut back to what the second file vouches
- * for, so that reading on loses and doubles nothing.
+ * been read and on which machine, in a second one. After a crash the log is cut back to what the
+ * second file vouches for, so that reading on loses and doubles nothing. What the same task prints
+ * on another machine is read from its beginning and comes after what is there.
  */
 public final class TaskLog implements AutoCloseable {
   private static final Duration FULL_PAUSE = Duration.ofSeconds(2);
   private static final int POSITION_BYTES = 3 * Long.BYTES;
+  private static final int LONGEST_NAME = 64;
 
   private final FileChannel log;
   private final FileChannel position;
+  private final byte[] lease;
   private long standardOut;
   private long standardError;
 
-  private TaskLog(FileChannel log, FileChannel position) {
+  private TaskLog(FileChannel log, FileChannel position, LeaseId lease) {
     this.log = log;
     this.position = position;
+    this.lease = lease.value().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The log file of a task or set-up step of a run. */
@@ -35,12 +41,15 @@ public final class TaskLog implements AutoCloseable {
     return stateFolder.resolve("runs").resolve(run).resolve(task + ".log");
   }
 
-  static TaskLog open(Path file) {
+  /**
+   * @param lease whose machine the task is on
+   */
+  static TaskLog open(Path file, LeaseId lease) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel log = channel(file);
       FileChannel position = channel(Path.of(file + ".position"));
-      TaskLog opened = new TaskLog(log, position);
+      TaskLog opened = new TaskLog(log, position, lease);
       opened.restore();
       return opened;
     } catch (IOException e) {
@@ -82,8 +91,8 @@ public final class TaskLog implements AutoCloseable {
   }
 
   private boolean mark(long length) throws IOException {
-    ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES);
-    mark.putLong(length).putLong(standardOut).putLong(standardError).flip();
+    ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES + lease.length);
+    mark.putLong(length).putLong(standardOut).putLong(standardError).put(lease).flip();
     return hadRoom(() -> position.write(mark.rewind(), 0));
   }
 
@@ -115,18 +124,27 @@ public final class TaskLog implements AutoCloseable {
   }
 
   private void restore() throws IOException {
-    ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES);
-    if (position.read(mark, 0) == POSITION_BYTES) {
+    ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES + LONGEST_NAME);
+    if (position.read(mark, 0) >= POSITION_BYTES) {
       mark.flip();
       long length = mark.getLong();
       if (length <= log.size()) {
         log.truncate(length);
-        standardOut = mark.getLong();
-        standardError = mark.getLong();
+        long out = mark.getLong();
+        long error = mark.getLong();
+        if (isOfThisLease(mark)) {
+          standardOut = out;
+          standardError = error;
+        }
         return;
       }
     }
     log.truncate(0);
+  }
+
+  /** Those written before leases were noted name none. */
+  private boolean isOfThisLease(ByteBuffer name) {
+    return !name.hasRemaining() || name.equals(ByteBuffer.wrap(lease));
   }
 
   private static FileChannel channel(Path file) throws IOException {

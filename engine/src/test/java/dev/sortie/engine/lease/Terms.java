@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The terms of a lease of a test. */
-final class Terms {
+public final class Terms {
   static final LeaseId LEASE = new LeaseId("abcd1234");
 
-  static final LeaseTerms SOME =
+  public static final LeaseTerms SOME =
       new LeaseTerms(
           LEASE,
           new Label("host", LEASE.value()),

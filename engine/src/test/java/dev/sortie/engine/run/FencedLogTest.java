@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.run.RunId;
 import dev.sortie.engine.SharedClaims;
 import dev.sortie.engine.actor.FencedException;
@@ -23,7 +24,7 @@ class FencedLogTest {
     SharedClaims claims = new SharedClaims();
     claims.give(RUN, "us");
     Path file = folder.resolve("task-1.log");
-    try (TaskLog log = TaskLog.open(file)) {
+    try (TaskLog log = TaskLog.open(file, new LeaseId("lease001"))) {
       Tee tee = new Tee(log, new Fenced(new RunId("run"), claims.of("us"), Watcher.NONE));
       tee.standardOut("one\n".getBytes(UTF_8));
       claims.give(RUN, "another");

@@ -45,6 +45,7 @@ public enum FaultKind {
   // While it runs
   OFFLINE("the host is lost `seconds` (0) after it runs"),
   OUTBID("stopped by a higher bid `seconds` (0) after it runs"),
+  CONTRACT_ENDS("the contract is over `seconds` (60) after the rental, and the container stopped"),
   EXITED("the container dies `seconds` (0) after it runs"),
   // Network in front of the instance
   PORT_NEVER_MAPPED("running, but ports stays empty and the proxy port is dead"),

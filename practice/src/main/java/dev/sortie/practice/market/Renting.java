@@ -75,7 +75,7 @@ public final class Renting {
         StateFolder.newSecret(),
         StateFolder.newSecret(),
         now,
-        now + offer.duration(),
+        now + seconds(FaultKind.CONTRACT_ENDS, target, 60, offer.duration()),
         samePorts(order),
         List.copyOf(market.book().keys()),
         course,

@@ -255,6 +255,9 @@ public final class Oracles implements MarketEar {
       }
       case RunEvent.Planned _,
           RunEvent.Adopted _,
+          RunEvent.SearchWanted _,
+          RunEvent.Replanned _,
+          RunEvent.SearchFailed _,
           RunEvent.HeldBack _,
           RunEvent.Warned _,
           RunEvent.TimeCut _,

@@ -31,9 +31,17 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
   private final Work work;
   private final LeaseControl leases;
   private final Pulls pulls;
+  private final Further further;
   private @Nullable Errand underWay;
 
-  RunCalls(Machine machine, Life life, SimLeaseWorld world, Work work, LeaseControl leases) {
+  RunCalls(
+      Machine machine,
+      Life life,
+      SimLeaseWorld world,
+      Work work,
+      LeaseControl leases,
+      Further further) {
+    this.further = further;
     this.machine = machine;
     this.life = life;
     this.world = world;
@@ -53,6 +61,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
         leases.end(lease, reason);
         answer.accept(List.of());
       }
+      case RunAction.FindMore(var time, _) -> further.find(time, answer);
       case RunAction.Measure(var lease) -> answer.accept(List.of(measure(lease)));
       case RunAction.Gather(var lease, var done) -> gather(lease, done, answer);
       case RunAction.CancelWork(var lease) -> cancel(lease, answer);
@@ -84,8 +93,9 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
   private void push(LeaseId lease, Consumer<List<RunSignal>> answer) {
     Errand mine = new Errand("");
     underWay = mine;
-    connect(
+    reach(
         lease,
+        mine,
         () -> finish(lease, mine, answer, lost()),
         wire -> {
           begins(wire);
@@ -118,8 +128,9 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
       BiFunction<LeaseId, TaskEnd, RunSignal> signal) {
     Errand mine = new Errand(id);
     underWay = mine;
-    connect(
+    reach(
         lease,
+        mine,
         () -> finish(lease, mine, answer, lost()),
         wire -> {
           begins(wire);
@@ -222,15 +233,45 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
 
   private void finish(
       LeaseId lease, Errand mine, Consumer<List<RunSignal>> answer, RunSignal signal) {
-    if (underWay == mine) {
+    boolean current = underWay == mine;
+    if (current) {
       underWay = null;
     }
     leases.measure(lease);
-    answer.accept(List.of(signal));
+    // What is late from a machine that was lost says nothing of the next one.
+    answer.accept(current ? List.of(signal) : List.of());
   }
 
   private static RunSignal lost() {
     return new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "the connection did not come back");
+  }
+
+  /** What {@code Reaching} does: the first connection is waited for like one that dropped. */
+  private void reach(LeaseId lease, Errand mine, Runnable fails, Consumer<Wire> connected) {
+    mine.interruption = mine::end;
+    tryToReach(lease, mine, machine.agenda().now() + Transfer.PATIENCE, fails, connected);
+  }
+
+  private void tryToReach(
+      LeaseId lease, Errand mine, long until, Runnable fails, Consumer<Wire> connected) {
+    connect(
+        lease,
+        () -> {
+          if (mine.isOver || machine.agenda().now() >= until) {
+            fails.run();
+          } else {
+            life.in(
+                Transfer.RETRY,
+                () -> {
+                  if (mine.isOver) {
+                    fails.run();
+                  } else {
+                    tryToReach(lease, mine, until, fails, connected);
+                  }
+                });
+          }
+        },
+        connected);
   }
 
   /** The connection there is, or a new one; without an address there is none. */
@@ -273,6 +314,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
       case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(new RunSignal.LeaseTurnedBad(lease, Cause.INTERNAL, said, false, Usd.ZERO));
+      case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
           List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));
@@ -284,9 +326,14 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
     private final String task;
     private Runnable interruption = () -> {};
     private Runnable poke = () -> {};
+    private boolean isOver;
 
     Errand(String task) {
       this.task = task;
+    }
+
+    void end() {
+      isOver = true;
     }
   }
 }

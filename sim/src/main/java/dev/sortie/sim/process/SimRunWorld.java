@@ -14,6 +14,6 @@ record SimRunWorld(Machine machine, Life life, SimLeaseWorld leases, Work work)
   @Override
   public Performer<RunAction, RunSignal> performer(
       RunPlan plan, LeaseControl control, Watcher watcher) {
-    return new RunCalls(machine, life, leases, work, control);
+    return new RunCalls(machine, life, leases, work, control, new Further(machine, life, plan));
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 final class Transfer {
   private static final long CHUNK = 5_000;
   static final long PATIENCE = 30 * 60_000L;
-  private static final long RETRY = 5_000;
+  static final long RETRY = 5_000;
 
   private final Agenda agenda;
   private final Life life;

@@ -36,6 +36,7 @@ record Scenario(RunPlan plan, Work work, int foreign, StormBrake brake) {
       List.of(new LeaseId("lease001"), new LeaseId("lease002"), new LeaseId("lease003"));
   private static final RunId RUN = new RunId("a-run");
   private static final double DISK = 20;
+  private static final int SEARCHES = 2;
 
   static Scenario draw(Dice dice) {
     int tasks = 1 + dice.below(3);
@@ -61,7 +62,8 @@ record Scenario(RunPlan plan, Work work, int foreign, StormBrake brake) {
     }
     GuardTerms guard = dice.oneIn(4) ? GuardTerms.of(Duration.ofMinutes(3)) : GuardTerms.USUAL;
     RunOptions options =
-        new RunOptions(!dice.oneIn(8), true, false, false, hedge, Optional.of(guard));
+        new RunOptions(
+            !dice.oneIn(8), true, false, false, hedge, Optional.of(guard), Optional.of(SEARCHES));
     RunPlan plan =
         new RunPlan(
             RUN,
