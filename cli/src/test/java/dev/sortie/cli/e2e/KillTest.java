@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.error.Category;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
   private static final int KILLED = 137;
-
-  /** An unclear create call is looked up for a minute and a half before it counts as nothing. */
-  private static final Duration LONG = Duration.ofMinutes(4);
 
   @TempDir Path root;
 
@@ -39,7 +35,7 @@ class KillTest {
       shop.destroyAll();
 
       CliProcess next = cli.start("resume", "--json");
-      int exit = next.exit(LONG);
+      int exit = next.exit();
       assertThat(exit).as(next.said()).isEqualTo(Category.RESULTS.exitCode());
       assertThat(next.err()).contains("SRT-601", "the machine ended before all was brought home");
       assertThat(shop.living()).as(next.said()).isEmpty();
@@ -65,7 +61,7 @@ class KillTest {
             .as(ps.said())
             .isEqualTo("run errand has nobody: sortie resume errand, or sortie down errand");
         CliProcess next = cli.start("resume", "--json");
-        int exit = next.exit(LONG);
+        int exit = next.exit();
         said += "\n=== resumed\n" + next.said();
         assertThat(exit).as(said).isZero();
       }
