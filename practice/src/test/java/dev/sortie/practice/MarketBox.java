@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,15 +34,21 @@ final class MarketBox implements AutoCloseable {
     }
   }
 
-  private MarketBox(PracticeSettings settings, FakeMachines machines, double start) {
+  private MarketBox(
+      PracticeSettings settings, FakeMachines machines, double start, Executor executor) {
     this.machines = machines;
     this.now = new AtomicReference<>(start);
     this.market =
-        PracticeMarket.start(settings, new PracticeMarket.World(machines, now::get, Runnable::run));
+        PracticeMarket.start(settings, new PracticeMarket.World(machines, now::get, executor));
   }
 
   static MarketBox open(Path folder) {
-    return new MarketBox(settings(folder), new FakeMachines(), 1_795_000_000);
+    return open(folder, Runnable::run);
+  }
+
+  /** With its slow work, such as starting a machine, done elsewhere. */
+  static MarketBox open(Path folder, Executor executor) {
+    return new MarketBox(settings(folder), new FakeMachines(), 1_795_000_000, executor);
   }
 
   static PracticeSettings settings(Path folder) {
@@ -60,7 +67,7 @@ final class MarketBox implements AutoCloseable {
 
   /** The same folder and machines again, some seconds after this one was closed. */
   MarketBox reopened(Path folder, double later) {
-    return new MarketBox(settings(folder), machines, now.get() + later);
+    return new MarketBox(settings(folder), machines, now.get() + later, Runnable::run);
   }
 
   void pass(double seconds) {

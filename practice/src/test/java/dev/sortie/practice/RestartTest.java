@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,54 @@ final class RestartTest {
       second.delete("/api/v0/instances/" + id);
       assertThat(root).doesNotExist();
     }
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheMarketShutsWritesNothingAfterwards() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch shut = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    MarketBox box =
+        MarketBox.open(
+            folder,
+            task ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      starting.countDown();
+                      hold(shut);
+                      task.run();
+                      over.countDown();
+                    }));
+    box.rent("slow to start");
+    box.pass(MarketBox.BOOT);
+    assertThat(starting.await(1, TimeUnit.MINUTES)).isTrue();
+    box.close();
+    box.pass(MarketBox.BOOT);
+    Map<Path, FileTime> before = files();
+
+    shut.countDown();
+
+    assertThat(over.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<Path, FileTime> files() throws IOException {
+    Map<Path, FileTime> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return files;
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,47 +111,34 @@ final class CutTest {
 
   @Test
   void aLargeFileGoesOnWhereItWasCut() throws Exception {
-    int size = 30 << 20;
-    Path local = temp.resolve("local");
-    Trees.random(local.resolve("large ümlaut"), size, SEED);
-    AtomicInteger connections = new AtomicInteger();
-    LongSupplier twice = () -> connections.getAndIncrement() < 2 ? 12_000_000 : Long.MAX_VALUE;
-    Path far = temp.resolve("far");
-    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), twice)) {
-      push(hosts.connect(ssh.target(proxy.address())), local, far);
-      assertThat(Trees.facts(far)).isEqualTo(Trees.facts(local));
-      assertThat(proxy.cuts()).isEqualTo(2);
-      assertThat(proxy.passed()).isLessThan(size + 2L * (4 << 20) + 500_000);
-    }
-    connections.set(0);
-    Path back = temp.resolve("back");
-    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), twice)) {
-      pull(hosts.connect(ssh.target(proxy.address())), far, back);
-      assertThat(Trees.facts(back)).isEqualTo(Trees.facts(local));
-      assertThat(proxy.cuts()).isEqualTo(2);
-      assertThat(proxy.passed()).isLessThan(size + 2L * (4 << 20) + 500_000);
-    }
+    goesOnThereAndBack("large ümlaut", 30 << 20, 2, 12_000_000);
   }
 
   @Test
   void aFileThatWouldGoWithOthersGoesOnWhereItWasCut() throws Exception {
-    int size = 7 << 20;
+    goesOnThereAndBack("middling", 7 << 20, 1, 6_800_000);
+  }
+
+  /** A cut costs 4 MiB at most, each of the {@code times} that so many bytes have passed. */
+  private void goesOnThereAndBack(String name, int size, int times, long bytes) throws Exception {
     Path local = temp.resolve("local");
-    Trees.random(local.resolve("middling"), size, SEED);
-    AtomicInteger connections = new AtomicInteger();
-    LongSupplier once = () -> connections.getAndIncrement() < 1 ? 6_800_000 : Long.MAX_VALUE;
+    Trees.random(local.resolve(name), size, SEED);
     Path far = temp.resolve("far");
-    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), once)) {
-      push(hosts.connect(ssh.target(proxy.address())), local, far);
-      assertThat(Trees.facts(far)).isEqualTo(Trees.facts(local));
-      assertThat(proxy.passed()).isLessThan(size + (4L << 20) + 500_000);
-    }
-    connections.set(0);
+    goesOn(host -> push(host, local, far), size, times, bytes);
+    assertThat(Trees.facts(far)).isEqualTo(Trees.facts(local));
     Path back = temp.resolve("back");
-    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), once)) {
-      pull(hosts.connect(ssh.target(proxy.address())), far, back);
-      assertThat(Trees.facts(back)).isEqualTo(Trees.facts(local));
-      assertThat(proxy.passed()).isLessThan(size + (4L << 20) + 500_000);
+    goesOn(host -> pull(host, far, back), size, times, bytes);
+    assertThat(Trees.facts(back)).isEqualTo(Trees.facts(local));
+  }
+
+  private void goesOn(Consumer<RemoteHost> transfer, int size, int times, long bytes)
+      throws IOException {
+    AtomicInteger connections = new AtomicInteger();
+    LongSupplier first = () -> connections.getAndIncrement() < times ? bytes : Long.MAX_VALUE;
+    try (CuttingProxy proxy = new CuttingProxy(ssh.port(), first)) {
+      transfer.accept(hosts.connect(ssh.target(proxy.address())));
+      assertThat(proxy.cuts()).isEqualTo(times);
+      assertThat(proxy.passed()).isLessThan(size + times * (4L << 20) + 500_000);
     }
   }
 

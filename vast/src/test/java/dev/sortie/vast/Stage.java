@@ -11,6 +11,7 @@ import dev.sortie.core.market.Secret;
 import dev.sortie.practice.BootSeconds;
 import dev.sortie.practice.PracticeMarket;
 import dev.sortie.practice.PracticeSettings;
+import dev.sortie.practice.machine.PaperMachines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Stage implements AutoCloseable {
                 1,
                 Optional.of(file),
                 notice -> {}),
-            new StillMachines());
+            new PaperMachines());
     this.market = client(practice.apiKey());
   }
 

@@ -1,6 +1,5 @@
 package dev.sortie.cli.e2e;
 
-import dev.sortie.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,16 +61,7 @@ final class Cli implements AutoCloseable {
 
   CliProcess start(String... args) {
     List<String> command = new ArrayList<>(Inherited.reset());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Duser.home=" + home,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
+    command.addAll(Program.start("-Duser.home=" + home));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();

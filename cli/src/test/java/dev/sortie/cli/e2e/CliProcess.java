@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 
 /** One running command line and what it has printed so far. Thread-safe. */
 final class CliProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Before it counts as hanging, on a computer that is busy with other tests as well. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
@@ -147,13 +148,9 @@ final class CliProcess implements AutoCloseable {
 
   /** Waits for its end. */
   int exit() {
-    return exit(PATIENCE);
-  }
-
-  int exit(Duration patience) {
     try {
-      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after " + patience + "\n" + said());
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + PATIENCE + "\n" + said());
       }
       join();
       return process.exitValue();

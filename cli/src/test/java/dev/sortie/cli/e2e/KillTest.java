@@ -3,7 +3,6 @@ package dev.sortie.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
   private static final int KILLED = 137;
-
-  /** An unclear create call is looked up for a minute and a half before it counts as nothing. */
-  private static final Duration LONG = Duration.ofMinutes(4);
 
   @TempDir Path root;
 
@@ -46,7 +42,7 @@ class KillTest {
       shop.destroyAll();
 
       CliProcess next = cli.start("resume", "--json");
-      int exit = next.exit(LONG);
+      int exit = next.exit();
       assertThat(exit).as(next.said()).isZero();
       assertThat(next.out())
           .as("the loss is named, and only the task in progress is done again")
@@ -80,7 +76,7 @@ class KillTest {
             .as(ps.said())
             .isEqualTo("run errand has nobody: sortie resume errand, or sortie down errand");
         CliProcess next = cli.start("resume", "--json");
-        int exit = next.exit(LONG);
+        int exit = next.exit();
         said += "\n=== resumed\n" + next.said();
         assertThat(exit).as(said).isZero();
       }

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The laws on bad days that last longer than a run. */
+@Execution(ExecutionMode.CONCURRENT)
 class LawTest {
   @TempDir Path root;
 

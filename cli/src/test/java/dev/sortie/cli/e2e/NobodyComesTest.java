@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Law 6: when the process is killed and no other comes, the guard on the machine ends it, within
  * what was agreed and two minutes. It counts real time, whatever the speed of the market.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class NobodyComesTest {
   private static final String SILENCE_MINUTES = "1";
@@ -49,7 +51,7 @@ class NobodyComesTest {
 
       // Whoever comes at last finds that out and closes the run.
       CliProcess next = cli.start("resume", "--json");
-      int exit = next.exit(Duration.ofMinutes(4));
+      int exit = next.exit();
       assertThat(exit).as(next.said()).isNotZero();
       assertThat(shop.living()).as(next.said()).isEmpty();
       CliProcess ps = cli.run("ps");

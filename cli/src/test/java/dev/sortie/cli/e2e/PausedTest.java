@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 9: a process that slept while another took over can neither write nor act. */
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class PausedTest {
   private static final Duration STALE = Duration.ofSeconds(4);
@@ -24,8 +26,6 @@ class PausedTest {
       Pattern.compile("\"remark\":\"(?:PUT|POST|DELETE) .*, ([0-9]+) ms");
   private static final int LINES = 100;
   private static final int HERE = 7;
-  private static final Duration LONG = Duration.ofMinutes(4);
-
   @TempDir Path root;
 
   private Shop shop() {
@@ -71,7 +71,7 @@ class PausedTest {
           .contains("this one lets go");
       List<String> after = paused.lines().subList(before, paused.lines().size());
       assertThat(after).as(paused.said()).allMatch(PausedTest::wasBegunBeforeIt);
-      int exit = next.exit(LONG);
+      int exit = next.exit();
       String said = paused.said() + "\n=== resumed\n" + next.said();
       assertThat(exit).as(said).isZero();
       // It still tells what it reads in the journal, but nothing there is its own.

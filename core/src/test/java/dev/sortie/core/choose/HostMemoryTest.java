@@ -76,7 +76,7 @@ class HostMemoryTest {
   @Test
   void aMachineThatFailedLastNightFallsBehindADearerOne() {
     Offer cheap = Samples.offer(1);
-    Offer dearer = priced(Samples.offer(2), "0.40");
+    Offer dearer = Samples.offer(2, "0.40");
     List<Offer> both = List.of(cheap, dearer);
     assertThat(Ranking.rank(both, WORK, BUDGET)).first().extracting("offer").isEqualTo(cheap);
     HostMemory fresh = HostMemory.of(List.of(dud(1, NOON)), NOON);
@@ -181,32 +181,5 @@ class HostMemoryTest {
               .as("%s", dice)
               .isGreaterThanOrEqualTo(now);
         });
-  }
-
-  private static Offer priced(Offer o, String gpuPerHour) {
-    return new Offer(
-        o.id(),
-        o.machine(),
-        o.gpuName(),
-        o.gpuCount(),
-        o.gpuMegabytes(),
-        o.computeCapability(),
-        o.cudaMax(),
-        o.cpuCores(),
-        o.memoryGigabytes(),
-        o.diskGigabytes(),
-        o.downMbps(),
-        o.upMbps(),
-        o.reliability(),
-        o.verified(),
-        o.datacenter(),
-        o.location(),
-        o.directPorts(),
-        o.remaining(),
-        Usd.of(gpuPerHour),
-        o.storagePerGigabyteMonth(),
-        o.downPerGigabyte(),
-        o.upPerGigabyte(),
-        o.dlperf());
   }
 }

@@ -91,39 +91,10 @@ class RankingTest {
   }
 
   private static Offer lasting(Duration remaining) {
-    return offer(1, "0.30", 500, 500, 1.0, remaining);
+    return Samples.offer(1, "0.30", 500, 500, 1.0, remaining);
   }
 
   private static Offer machine(long id, String price, double down, double up, double reliability) {
-    return offer(id, price, down, up, reliability, Duration.ofDays(30));
-  }
-
-  private static Offer offer(
-      long id, String price, double down, double up, double reliability, Duration remaining) {
-    Offer o = Samples.offer(id);
-    return new Offer(
-        o.id(),
-        o.machine(),
-        o.gpuName(),
-        o.gpuCount(),
-        o.gpuMegabytes(),
-        o.computeCapability(),
-        o.cudaMax(),
-        o.cpuCores(),
-        o.memoryGigabytes(),
-        o.diskGigabytes(),
-        down,
-        up,
-        reliability,
-        o.verified(),
-        o.datacenter(),
-        o.location(),
-        o.directPorts(),
-        remaining,
-        Usd.of(price),
-        o.storagePerGigabyteMonth(),
-        o.downPerGigabyte(),
-        o.upPerGigabyte(),
-        o.dlperf());
+    return Samples.offer(id, price, down, up, reliability, Duration.ofDays(30));
   }
 }

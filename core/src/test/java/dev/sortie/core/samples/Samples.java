@@ -97,11 +97,26 @@ public final class Samples {
 
   /** A usual machine: 0.30 $/h, 500 Mbit/s, reliability 1, no traffic price. */
   public static Offer offer(long id) {
-    return offer(id, Duration.ofDays(30));
+    return offer(id, "0.30");
   }
 
   /** The same, for rent no longer than this. */
   public static Offer offer(long id, Duration remaining) {
+    return offer(id, "0.30", 500, 500, 1.0, remaining);
+  }
+
+  /** The same at another price. */
+  public static Offer offer(long id, String gpuPerHour) {
+    return offer(id, gpuPerHour, 500, 500, 1.0, Duration.ofDays(30));
+  }
+
+  public static Offer offer(
+      long id,
+      String gpuPerHour,
+      double downMbps,
+      double upMbps,
+      double reliability,
+      Duration remaining) {
     return new Offer(
         new OfferId(id),
         new MachineId(id),
@@ -113,15 +128,15 @@ public final class Samples {
         16,
         64,
         200,
-        500,
-        500,
-        1.0,
+        downMbps,
+        upMbps,
+        reliability,
         true,
         false,
         "Texas, US",
         10,
         remaining,
-        Usd.of("0.30"),
+        Usd.of(gpuPerHour),
         Usd.of("0.15"),
         Usd.ZERO,
         Usd.ZERO,

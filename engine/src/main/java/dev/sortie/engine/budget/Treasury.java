@@ -82,7 +82,7 @@ public final class Treasury {
   public RunHandle hold(RunPlan plan, RunHandle run) {
     return limits.isNone()
         ? run
-        : new HeldRun(run, () -> mutex.alone(() -> begin(plan.budget(), run)));
+        : run.beginningBy(() -> mutex.alone(() -> begin(plan.budget(), run)));
   }
 
   private void begin(Budget budget, RunHandle run) {

@@ -7,12 +7,8 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Renewal;
-import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
-import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
-import dev.sortie.core.market.MarketProblem;
-import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
@@ -92,26 +88,9 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
     }
   }
 
-  /**
-   * An unforeseen fault proves nothing: the outcome is unknown, and the machine will look again.
-   */
   @Override
   public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
-    MarketProblem problem = new MarketProblem.NoAnswer("fault in Sortie: " + fault);
-    return List.of(
-        switch (action) {
-          case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
-          case LeaseAction.TakeInventory _ ->
-              new LeaseSignal.Listed(new Inventory.Unknown(problem), clock.instant());
-          case LeaseAction.Look(var instance) ->
-              last.answered(instance, new Sighting.Unknown(problem), clock.instant());
-          case LeaseAction.Probe _ ->
-              new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
-          case LeaseAction.Renew _ ->
-              new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
-          case LeaseAction.Destroy _ ->
-              new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
-        });
+    return List.of(LeaseFaults.heard(action, fault, clock.instant()));
   }
 
   private List<LeaseSignal> look(InstanceId instance) {

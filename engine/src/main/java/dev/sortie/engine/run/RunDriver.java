@@ -65,7 +65,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   /** The same run, which begins by going on where the journal stops. */
   public RunHandle succeeding(History history, String by) {
-    return new Successor(this, () -> goOn(history, by));
+    return beginningBy(() -> goOn(history, by));
   }
 
   private void goOn(History history, String by) {

@@ -12,6 +12,11 @@ public interface RunHandle {
   /** Sets out. To be called once; until then nothing has been rented. */
   void begin();
 
+  /** The same run, which begins in its own way. */
+  default RunHandle beginningBy(Runnable beginning) {
+    return new OtherBeginning(this, beginning);
+  }
+
   /** What all its leases together have cost so far. */
   Cost cost();
 

@@ -3,11 +3,7 @@ package dev.sortie.engine.guard;
 import dev.sortie.practice.BootSeconds;
 import dev.sortie.practice.PracticeMarket;
 import dev.sortie.practice.PracticeSettings;
-import dev.sortie.practice.machine.Machine;
-import dev.sortie.practice.machine.MachineSpec;
-import dev.sortie.practice.machine.Machines;
-import dev.sortie.practice.machine.NetworkFault;
-import dev.sortie.practice.machine.Traffic;
+import dev.sortie.practice.machine.PaperMachines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -140,61 +135,5 @@ final class Stand implements AutoCloseable {
   public void close() {
     market.close();
     http.close();
-  }
-
-  private static final class PaperMachines implements Machines {
-    @Override
-    public Machine start(MachineSpec spec) {
-      return new PaperMachine();
-    }
-
-    @Override
-    public String isolation() {
-      return "paper";
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class PaperMachine implements Machine {
-    @Override
-    public int sshPort() {
-      return 9;
-    }
-
-    @Override
-    public Map<Integer, Integer> ports() {
-      return Map.of(22, 9);
-    }
-
-    @Override
-    public void authorize(String publicKey) {}
-
-    @Override
-    public void revoke(String publicKey) {}
-
-    @Override
-    public void gpuUtilization(int percent) {}
-
-    @Override
-    public Traffic traffic() {
-      return new Traffic(0, 0);
-    }
-
-    @Override
-    public void fault(NetworkFault fault) {}
-
-    @Override
-    public void cutConnections() {}
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public void restart() {}
-
-    @Override
-    public void destroy() {}
   }
 }

@@ -309,8 +309,8 @@ public final class Market {
     locked(() -> {
       book().contracts().forEach(contract -> put(settle(contract)));
       save();
+      folder().close();
       return true;
     });
-    folder().close();
   }
 }

@@ -35,6 +35,7 @@ public final class StateFolder implements AutoCloseable {
 
   private final Path folder;
   private @Nullable FileChannel lock;
+  private volatile boolean letGo;
 
   public StateFolder(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -91,6 +92,9 @@ public final class StateFolder implements AutoCloseable {
   }
 
   void write(Contract contract) {
+    if (letGo) {
+      return;
+    }
     Path file = contractFile(contract.id());
     try {
       Files.createDirectories(folder.resolve("contracts"));
@@ -122,6 +126,9 @@ public final class StateFolder implements AutoCloseable {
 
   /** Moves a contract to the past. */
   void append(Contract ended) {
+    if (letGo) {
+      return;
+    }
     Path file = folder.resolve("past.jsonl");
     String line = Json.MAPPER.writeValueAsString(ended) + "\n";
     try {
@@ -174,9 +181,13 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
-  /** Lets another market live here. */
+  /**
+   * Lets another market live here. What is still under way in this one writes nothing any more: it
+   * would overwrite what the other knows.
+   */
   @Override
   public void close() {
+    letGo = true;
     try {
       if (lock != null) {
         lock.close();
@@ -201,7 +212,10 @@ public final class StateFolder implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void write(Path file, byte[] content) {
+  private void write(Path file, byte[] content) {
+    if (letGo) {
+      return;
+    }
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);

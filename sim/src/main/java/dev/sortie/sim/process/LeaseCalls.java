@@ -9,9 +9,7 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
-import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
-import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
@@ -20,6 +18,7 @@ import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.lease.LastLook;
+import dev.sortie.engine.lease.LeaseFaults;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.Terms;
@@ -226,20 +225,6 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
 
   @Override
   public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
-    MarketProblem problem = new MarketProblem.NoAnswer("fault in Sortie: " + fault);
-    return List.of(
-        switch (action) {
-          case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
-          case LeaseAction.TakeInventory _ ->
-              new LeaseSignal.Listed(new Inventory.Unknown(problem), life.clock().instant());
-          case LeaseAction.Look(var instance) ->
-              last.answered(instance, new Sighting.Unknown(problem), life.clock().instant());
-          case LeaseAction.Probe _ ->
-              new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
-          case LeaseAction.Renew _ ->
-              new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
-          case LeaseAction.Destroy _ ->
-              new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
-        });
+    return List.of(LeaseFaults.heard(action, fault, life.clock().instant()));
   }
 }

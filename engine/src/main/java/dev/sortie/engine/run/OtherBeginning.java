@@ -5,30 +5,30 @@ import dev.sortie.core.money.Cost;
 import dev.sortie.core.run.Run;
 import java.time.Duration;
 
-/** A run that begins by going on where the journal stops. */
-record Successor(RunHandle driver, Runnable goOn) implements RunHandle {
+/** A run that begins in its own way. */
+record OtherBeginning(RunHandle run, Runnable beginning) implements RunHandle {
   @Override
   public Run state() {
-    return driver.state();
+    return run.state();
   }
 
   @Override
   public void begin() {
-    goOn.run();
+    beginning.run();
   }
 
   @Override
   public Cost cost() {
-    return driver.cost();
+    return run.cost();
   }
 
   @Override
   public void stop(Cause cause, String said) {
-    driver.stop(cause, said);
+    run.stop(cause, said);
   }
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    return driver.await(atMost);
+    return run.await(atMost);
   }
 }

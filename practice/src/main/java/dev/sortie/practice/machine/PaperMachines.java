@@ -1,22 +1,22 @@
-package dev.sortie.vast;
+package dev.sortie.practice.machine;
 
-import dev.sortie.practice.machine.Machine;
-import dev.sortie.practice.machine.MachineSpec;
-import dev.sortie.practice.machine.Machines;
-import dev.sortie.practice.machine.NetworkFault;
-import dev.sortie.practice.machine.Traffic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Machines that do nothing: these tests are about the market's words, not about SSH. */
-final class StillMachines implements Machines {
+/**
+ * Machines that are only on paper: they have ports, and nothing answers there. For whoever needs
+ * the market's words and bills alone.
+ */
+public final class PaperMachines implements Machines {
+  private static final int SSH = 22;
+
   private final AtomicInteger nextPort = new AtomicInteger(40_000);
 
-  private record StillMachine(Map<Integer, Integer> ports) implements Machine {
+  private record PaperMachine(Map<Integer, Integer> ports) implements Machine {
     @Override
     public int sshPort() {
-      return ports.getOrDefault(22, 39_999);
+      return ports.getOrDefault(SSH, 39_999);
     }
 
     @Override
@@ -53,12 +53,12 @@ final class StillMachines implements Machines {
   public Machine start(MachineSpec spec) {
     Map<Integer, Integer> ports = new HashMap<>();
     spec.exposedPorts().forEach(port -> ports.put(port, nextPort.getAndIncrement()));
-    return new StillMachine(ports);
+    return new PaperMachine(ports);
   }
 
   @Override
   public String isolation() {
-    return "none";
+    return "paper";
   }
 
   @Override
