@@ -44,7 +44,6 @@ class SliceTest {
     Campaign.Result result = live(seed -> Draw.random(seed, Protection.NONE), RANDOM);
     assertThat(result.live().quantile(0.5)).isLessThan(2_000);
     assertThat(result.live().most()).isGreaterThan(0);
-    assertThat(result.live().most())
-        .isLessThanOrEqualTo(Oracles.LIVE_BOUND);
+    assertThat(result.live().most()).isLessThanOrEqualTo(Oracles.LIVE_BOUND);
   }
 }

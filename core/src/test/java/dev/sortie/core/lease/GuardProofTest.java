@@ -25,7 +25,8 @@ final class GuardProofTest {
             LeaseAction.Renew.class,
             action -> {
               assertThat(action.renewal().lease()).isEqualTo(GuardTerms.USUAL.lease());
-              assertThat(story.now.plus(action.renewal().left())).isEqualTo(story.lease.deadline().get());
+              assertThat(story.now.plus(action.renewal().left()))
+                  .isEqualTo(story.lease.deadline().get());
             });
   }
 

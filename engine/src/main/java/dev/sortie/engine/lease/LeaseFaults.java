@@ -21,7 +21,8 @@ public final class LeaseFaults {
     MarketProblem problem = new MarketProblem.NoAnswer("fault in Sortie: " + fault);
     return switch (action) {
       case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
-      case LeaseAction.TakeInventory _ -> new LeaseSignal.Listed(new Inventory.Unknown(problem), now);
+      case LeaseAction.TakeInventory _ ->
+          new LeaseSignal.Listed(new Inventory.Unknown(problem), now);
       case LeaseAction.Look(var instance) ->
           new LeaseSignal.Looked(instance, new Sighting.Unknown(problem), now, Optional.empty());
       case LeaseAction.Probe _ ->
