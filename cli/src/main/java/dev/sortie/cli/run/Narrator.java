@@ -20,6 +20,8 @@ import java.util.Locale;
 final class Narrator {
   private final RunPlan plan;
   private String lastMessage = "";
+  private boolean guarded;
+  private boolean ending;
 
   Narrator(RunPlan plan) {
     this.plan = plan;
@@ -40,22 +42,31 @@ final class Narrator {
           List.of(
               StageLine.note(
                   "rent", terms.gpu() + "  " + terms.location() + "  offer " + terms.offer()));
-      case LeaseEvent.Rented(var instance) ->
-          List.of(StageLine.done("rent", "instance " + instance));
+      case LeaseEvent.Rented(var instance) -> {
+        guarded = false;
+        ending = false;
+        yield List.of(StageLine.done("rent", "instance " + instance));
+      }
       case LeaseEvent.AnswerUnclear(var said) ->
           List.of(
               StageLine.bad("rent", "no clear answer (" + plain(said) + "); looking the label up"));
-      case LeaseEvent.StateSeen(var state, var message, _) -> state(state, message);
+      case LeaseEvent.StateSeen(var state, var message, _) ->
+          ending ? List.of() : state(state, message);
       case LeaseEvent.Reached(_, var address) ->
           List.of(StageLine.done("boot", "reachable at " + address));
-      case LeaseEvent.GuardProven(var said) -> List.of(StageLine.done("guard", plain(said)));
-      case LeaseEvent.GuardLost(var said) ->
-          List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
+      case LeaseEvent.GuardProven(var said) -> proven(said);
+      case LeaseEvent.GuardLost(var said) -> {
+        guarded = false;
+        yield List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
+      }
       case LeaseEvent.StrayFound(_, var instance, _) ->
           List.of(StageLine.bad("gone", "found instance " + instance + ", wanted by nobody"));
       case LeaseEvent.PriceRaised(var gpu, _) ->
           List.of(StageLine.bad("money", "the market raised its price to " + gpu + " an hour"));
-      case LeaseEvent.EndWanted(var reason) -> endWanted(reason);
+      case LeaseEvent.EndWanted(var reason) -> {
+        ending = true;
+        yield endWanted(reason);
+      }
       case LeaseEvent.DestroyTried(var said) ->
           said.isEmpty()
               ? List.of()
@@ -68,10 +79,18 @@ final class Narrator {
           LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
           LeaseEvent.Unwatched _,
+          LeaseEvent.GuardDoubted _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.AbsenceSeen _ ->
           List.of();
     };
+  }
+
+  /** That it was only slow to answer is no news. */
+  private List<StageLine> proven(String said) {
+    boolean news = !guarded;
+    guarded = true;
+    return news ? List.of(StageLine.done("guard", plain(said))) : List.of();
   }
 
   private List<StageLine> state(InstanceState state, String message) {

@@ -64,7 +64,12 @@ final class Ends {
       Lease lease, LeasePhase.Ending ending, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.Tick _ -> tick(lease, ending, now);
-      case LeaseSignal.Resumed _ -> Decision.act(new LeaseAction.Destroy(ending.instance()));
+      // Once it is absent the proof goes on; another destroy call would have to be waited for
+      // first.
+      case LeaseSignal.Resumed _ ->
+          ending.absentSince().isPresent()
+              ? tick(lease, ending, now)
+              : Decision.act(new LeaseAction.Destroy(ending.instance()));
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(ending, now);
       case LeaseSignal.Looked looked

@@ -36,6 +36,7 @@ final class Folding {
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
       case LeaseEvent.GuardProven _ -> watching(lease, watch -> watch.proven(at));
+      case LeaseEvent.GuardDoubted _ -> watching(lease, watch -> watch.doubted(at));
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
       case LeaseEvent.StateSeen(var state, var message, var idleAt) ->
           seen(lease, state, message, idleAt, at);

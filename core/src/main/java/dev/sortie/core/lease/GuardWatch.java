@@ -8,18 +8,28 @@ import java.util.Optional;
  *
  * @param since when it was first asked for
  * @param provenAt when it was first proven alive
- * @param lostAt when it was found dead after that, if it has not come back
+ * @param doubtedAt since when it has not proven itself although the machine answered
+ * @param lostAt when it was taken for dead after that, if it has not come back
  */
-public record GuardWatch(Instant since, Optional<Instant> provenAt, Optional<Instant> lostAt) {
+public record GuardWatch(
+    Instant since,
+    Optional<Instant> provenAt,
+    Optional<Instant> doubtedAt,
+    Optional<Instant> lostAt) {
   static GuardWatch from(Instant since) {
-    return new GuardWatch(since, Optional.empty(), Optional.empty());
+    return new GuardWatch(since, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   GuardWatch proven(Instant at) {
-    return new GuardWatch(since, Optional.of(provenAt.orElse(at)), Optional.empty());
+    return new GuardWatch(
+        since, Optional.of(provenAt.orElse(at)), Optional.empty(), Optional.empty());
+  }
+
+  GuardWatch doubted(Instant at) {
+    return new GuardWatch(since, provenAt, Optional.of(doubtedAt.orElse(at)), lostAt);
   }
 
   GuardWatch lost(Instant at) {
-    return new GuardWatch(since, provenAt, Optional.of(lostAt.orElse(at)));
+    return new GuardWatch(since, provenAt, doubtedAt, Optional.of(lostAt.orElse(at)));
   }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The guard is proven alive before work begins, and told that we live for as long as we do. */
 final class Guards {
+  /** A machine all of whose cores are at work may leave its guard without an answer this long. */
+  private static final Duration BUSY = Duration.ofSeconds(60);
+
   private Guards() {}
 
   /** Tells it that we live, and how long the lease may last by now. */
@@ -28,13 +31,17 @@ final class Guards {
       Lease lease, LeasePhase.Up up, GuardReport report, Instant now) {
     GuardWatch watch = up.guard();
     if (report.isProof()) {
-      boolean news = watch.provenAt().isEmpty() || watch.lostAt().isPresent();
+      boolean news = watch.provenAt().isEmpty() || watch.doubtedAt().isPresent();
       return news ? Decision.note(new LeaseEvent.GuardProven(report.said())) : Decision.nothing();
     }
     if (watch.provenAt().isEmpty()) {
       return unproven(lease, up, report.said(), now);
     }
-    return watch.lostAt().isEmpty()
+    if (watch.doubtedAt().isEmpty()) {
+      return Decision.note(new LeaseEvent.GuardDoubted(report.said()));
+    }
+    boolean dead = !now.isBefore(watch.doubtedAt().get().plus(BUSY));
+    return dead && watch.lostAt().isEmpty()
         ? Decision.note(new LeaseEvent.GuardLost(report.said()))
         : Decision.nothing();
   }

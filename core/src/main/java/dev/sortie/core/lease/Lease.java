@@ -113,6 +113,11 @@ public record Lease(
     };
   }
 
+  /** The same when at least this much went over the wire. */
+  public Lease counting(Traffic atLeast) {
+    return meter.map(m -> metered(m.counted(m.traffic().atLeast(atLeast)))).orElse(this);
+  }
+
   public boolean isClosed() {
     return phase instanceof LeasePhase.Gone || phase instanceof LeasePhase.NotRented;
   }

@@ -52,6 +52,9 @@ public sealed interface LeaseEvent extends Fact {
   /** The guard runs there and can end the instance; {@code said} in its own words (law 6). */
   record GuardProven(String said) implements LeaseEvent {}
 
+  /** The guard was proven alive before and did not prove itself now; it may only be slow. */
+  record GuardDoubted(String said) implements LeaseEvent {}
+
   /** The guard was proven alive before and is not any more. */
   record GuardLost(String said) implements LeaseEvent {}
 

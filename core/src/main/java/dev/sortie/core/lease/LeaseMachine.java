@@ -91,9 +91,11 @@ public final class LeaseMachine
     };
   }
 
-  /** Until the guard is proven nothing else can begin, so it is asked more often. */
+  /** While the guard is not proven it is asked more often. */
   private static Duration upLook(Lease lease, LeasePhase.Up up) {
-    boolean waits = lease.openedTerms().guard().isPresent() && up.guard().provenAt().isEmpty();
+    GuardWatch watch = up.guard();
+    boolean unsure = watch.provenAt().isEmpty() || watch.doubtedAt().isPresent();
+    boolean waits = lease.openedTerms().guard().isPresent() && unsure;
     return waits
         ? BOOT_LOOK
         : Budget.countEvery(lease.openedTerms().cap(), lease.openedTerms().rates());

@@ -11,6 +11,7 @@ import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,6 +211,45 @@ class EndingTest {
   void aListingCountsOnlyAfterAReadHasDeniedTheInstance() {
     Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
     assertThat(story.after(2).listed(OTHER).last.facts()).isEmpty();
+  }
+
+  @Test
+  void aListingThatWasAskedForTooEarlyProvesNothingHoweverLateItComes() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED.plusSeconds(1));
+    assertThat(story.listedLate(2, OTHER).lease.isClosed()).isFalse();
+    assertThat(story.listedLate(1, OTHER).lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void whatAListingProvedLongAgoIsAskedForAnew() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(46);
+    assertThat(story.listedLate(46, OTHER).lease.isClosed()).isFalse();
+    assertThat(story.listedLate(45, OTHER).lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void aListingFromBeforeItWasAbsentDoesNotBringItBack() {
+    Story story = Story.absentInEnding().after(3);
+    Instance ours = Samples.instance(ID.value(), InstanceState.RUNNING);
+    assertThat(story.listedLate(4, ours).last.facts()).isEmpty();
+    assertThat(story.listedLate(3, ours).last.facts()).containsExactly(new LeaseEvent.Resurfaced());
+  }
+
+  @Test
+  void aPriceThatIsRaisedAtTheEndIsBilledToo() {
+    Story story = Story.ending().after(2).saw(InstanceState.RUNNING);
+    assertThat(story.after(2).looked(Story.priced(0.6125)).last.facts())
+        .singleElement()
+        .isInstanceOf(LeaseEvent.PriceRaised.class);
+  }
+
+  @Test
+  void whatDidNotRunWhenItWasSeenMayRunRightAfter() {
+    Story story = Story.booting().after(3).saw(InstanceState.LOADING).end();
+    story.after(2).saw(InstanceState.LOADING).destroyAnswered(new DestroyOutcome.Accepted());
+    Usd before = story.lease.costAt(story.now).gpu();
+    story.after(36);
+    assertThat(story.lease.costAt(story.now).gpu().minus(before)).isEqualTo(Usd.of("0.003"));
   }
 
   @Test

@@ -69,11 +69,25 @@ final class GuardProofTest {
   @Test
   void aGuardThatDiesLaterIsToldOnceAndSoIsItsReturn() {
     Story story = Story.up().after(600).guard(false);
-    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardLost("alive"));
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardDoubted("alive"));
+    assertThat(story.after(60).guard(false).last.facts())
+        .containsExactly(new LeaseEvent.GuardLost("alive"));
     assertThat(story.after(15).guard(false).last.facts()).isEmpty();
     assertThat(story.lease.endWanted()).as("it may hold results").isEmpty();
     assertThat(story.after(15).guard(true).last.facts())
         .containsExactly(new LeaseEvent.GuardProven("alive"));
+  }
+
+  @Test
+  void aGuardThatIsOnlySlowIsAskedEveryFewSecondsAndNotTakenForDead() {
+    Story story = Story.up().after(600).guard(false);
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(3));
+    assertThat(story.after(59).guard(false).last.facts()).isEmpty();
+    assertThat(story.after(1).guard(true).last.facts())
+        .containsExactly(new LeaseEvent.GuardProven("alive"));
+    assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
+    assertThat(story.after(600).guard(false).last.facts())
+        .containsExactly(new LeaseEvent.GuardDoubted("alive"));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class OutOfPlaceTest {
   void whatIsSaidOfAGuardMattersOnlyToAMachineThatIsUp() {
     for (Story story : others(LeasePhase.Up.class)) {
       unmoved(story, new LeaseEvent.GuardProven("alive"));
+      unmoved(story, new LeaseEvent.GuardDoubted("slow"));
       unmoved(story, new LeaseEvent.GuardLost("dead"));
     }
   }

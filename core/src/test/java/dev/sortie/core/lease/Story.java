@@ -84,6 +84,12 @@ final class Story {
     return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now));
   }
 
+  /** The answer to a walk that began so many seconds ago. */
+  Story listedLate(int seconds, Instance... instances) {
+    Instant asked = now.minusSeconds(seconds);
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), asked));
+  }
+
   Story listingFailed() {
     return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), now));
   }
@@ -172,6 +178,26 @@ final class Story {
         absentInEnding(),
         gone(),
         notRented());
+  }
+
+  /** It runs, at this price an hour. */
+  static Sighting priced(double perHour) {
+    Instance plain = Samples.instance(ID.value(), InstanceState.RUNNING);
+    return new Sighting.Present(
+        new Instance(
+            plain.id(),
+            plain.machine(),
+            plain.label(),
+            plain.state(),
+            plain.intended(),
+            plain.message(),
+            plain.ssh(),
+            plain.ports(),
+            plain.publicAddress(),
+            plain.gpuName(),
+            perHour,
+            plain.created(),
+            plain.gpuUtilization()));
   }
 
   private static LeaseSignal inTable(Sighting sighting) {

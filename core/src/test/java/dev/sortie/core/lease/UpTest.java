@@ -92,32 +92,13 @@ class UpTest {
     Story story = Story.renting(terms).answered(new RentOutcome.Rented(ID)).after(60);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     Instant before = story.lease.deadline().orElseThrow();
-    assertThat(story.looked(priced(0.3125)).last.facts()).isEmpty();
-    assertThat(story.looked(priced(0.6125)).last.facts())
+    assertThat(story.looked(Story.priced(0.3125)).last.facts()).isEmpty();
+    assertThat(story.looked(Story.priced(0.6125)).last.facts())
         .singleElement()
         .isInstanceOf(LeaseEvent.PriceRaised.class);
     assertThat(Duration.between(Samples.NOON, story.lease.deadline().orElseThrow()))
         .isLessThan(Duration.between(Samples.NOON, before).dividedBy(7).multipliedBy(4));
-    assertThat(story.looked(priced(0.6125)).last.facts()).as("told once").isEmpty();
-  }
-
-  private static Sighting priced(double perHour) {
-    Instance plain = Samples.instance(ID.value(), InstanceState.RUNNING);
-    return new Sighting.Present(
-        new Instance(
-            plain.id(),
-            plain.machine(),
-            plain.label(),
-            plain.state(),
-            plain.intended(),
-            plain.message(),
-            plain.ssh(),
-            plain.ports(),
-            plain.publicAddress(),
-            plain.gpuName(),
-            perHour,
-            plain.created(),
-            plain.gpuUtilization()));
+    assertThat(story.looked(Story.priced(0.6125)).last.facts()).as("told once").isEmpty();
   }
 
   @Test

@@ -36,6 +36,7 @@ final class LeaseNews {
       case LeaseEvent.Adopted _,
           LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
+          LeaseEvent.GuardDoubted _,
           LeaseEvent.PriceRaised _,
           LeaseEvent.Unwatched _,
           LeaseEvent.Rented _,

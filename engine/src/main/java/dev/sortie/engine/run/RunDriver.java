@@ -12,6 +12,7 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
 import dev.sortie.core.market.Label;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunAction;
@@ -25,6 +26,7 @@ import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private final Drive<Run, RunSignal> drive;
 
   /** What leases that were over before this process came have cost. */
+  private volatile Map<LeaseId, Traffic> moved = Map.of();
+
   private volatile Cost before = Cost.ZERO;
 
   public RunDriver(RunSetting setting, RunPlan plan, Watcher watcher) {
@@ -79,7 +83,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
     Succession.signals(
             run, history::lease, lease -> takeUp(lease, history), setting.clock().instant(), by)
         .forEach(drive::send);
-    Moved.of(history.entries(plan.id())).forEach(setting.desk()::measured);
+    moved = Moved.of(history.entries(plan.id()));
+    moved.forEach(setting.desk()::measured);
     drive.start();
   }
 
@@ -185,6 +190,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
         .desk()
         .find(lease)
         .map(LeaseHandle::state)
+        // The lease may not have taken down yet what the run's facts show.
+        .map(known -> known.counting(moved.getOrDefault(lease, Traffic.NONE)))
         .orElseThrow(() -> new IllegalStateException("this run has no lease " + lease));
   }
 

@@ -186,7 +186,7 @@ class ActorTest {
             new Toy(1, Optional.of(Duration.ofMillis(50))),
             journal,
             Claims.ALONE,
-            clock,
+            new SteadyClock(clock, System::nanoTime),
             performer(_ -> {}, _ -> List.of()),
             published::add);
     actors.add(actor);

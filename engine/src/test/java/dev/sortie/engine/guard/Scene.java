@@ -89,6 +89,12 @@ final class Scene implements AutoCloseable {
     return !stand.has(rental);
   }
 
+  /** Looks for so many seconds whether it stays. */
+  void staysFor(int seconds) {
+    Duration span = Duration.ofSeconds(seconds);
+    soon("it stays").during(span).until(() -> !isGone());
+  }
+
   void awaitGone() {
     soon("the instance has ended itself").until(this::isGone);
   }

@@ -2,7 +2,9 @@ package dev.sortie.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,56 @@ class TrafficTest {
       // A container that starts again has counters that do.
       counter(30, 3);
       assertThat(scene.renew(600, 1000).traffic()).contains(new Traffic(5_999_999_045L, 161));
+    }
+  }
+
+  /** Five cents of each gigabyte, both ways, and not more than a dollar. */
+  private static final Toll DOLLAR = new Toll(Usd.of("0.05"), Usd.of("0.05"), Usd.of(1));
+
+  @ParameterizedTest
+  @MethodSource(SHELLS)
+  void bytesBeyondWhatIsPaidForEndTheInstanceThoughNobodyCountsAnyMore(Shell shell)
+      throws IOException {
+    try (Scene scene = new Scene(folder, shell)) {
+      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+      counter(1000, 100);
+      scene.armed(1000, 600);
+      counter(5_000_001_000L, 100);
+      scene.renew(600, 1000, DOLLAR);
+      // Nineteen of twenty gigabytes: this much is paid.
+      counter(15_000_001_000L, 4_000_000_100L);
+      scene.staysFor(3);
+      counter(15_000_001_000L, 5_100_000_100L);
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sortie.engine.guard.Scene#shells")
+  void theBytesOfAContainerThatStartsAgainAreAddedToThoseBefore(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell)) {
+      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+      counter(0, 0);
+      scene.armed(1000, 600);
+      counter(15_000_000_000L, 0);
+      scene.renew(600, 1000, DOLLAR);
+      counter(4_000_000_000L, 0);
+      scene.staysFor(3);
+      counter(5_100_000_000L, 0);
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sortie.engine.guard.Scene#shells")
+  void bytesThatCostNothingEndNothing(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell)) {
+      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+      counter(0, 0);
+      scene.armed(1000, 600);
+      scene.renew(600, 1000, Toll.FREE);
+      counter(900_000_000_000L, 900_000_000_000L);
+      scene.staysFor(5);
     }
   }
 

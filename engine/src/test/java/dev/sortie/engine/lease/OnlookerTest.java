@@ -13,9 +13,9 @@ import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.engine.InMemoryJournal;
 import dev.sortie.engine.RivalJournal;
+import dev.sortie.engine.actor.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class OnlookerTest {
   private final InMemoryJournal journal = new InMemoryJournal();
 
   private Onlooker onlooker(Journal seen, Optional<LeaseHandle> ours) {
-    return new Onlooker(Terms.LEASE, seen, InstantSource.fixed(NOON), () -> ours);
+    return new Onlooker(Terms.LEASE, seen, new SteadyClock(() -> NOON, () -> 0), () -> ours);
   }
 
   private void write(LeaseEvent... facts) {

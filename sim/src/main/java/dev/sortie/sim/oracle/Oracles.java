@@ -219,6 +219,7 @@ public final class Oracles implements MarketEar {
           LeaseEvent.Unwatched _,
           LeaseEvent.Reached _,
           LeaseEvent.GuardProven _,
+          LeaseEvent.GuardDoubted _,
           LeaseEvent.GuardLost _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.DestroyTried _,

@@ -71,6 +71,7 @@ final class Moments {
           LeaseEvent.Unwatched _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
+          LeaseEvent.GuardDoubted _,
           LeaseEvent.GuardLost _,
           LeaseEvent.StrayFound _,
           LeaseEvent.TrafficCounted _,
