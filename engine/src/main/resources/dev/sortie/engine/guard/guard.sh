@@ -14,6 +14,7 @@ t=${SORTIE_GUARD_TICK:-2}
 w=0
 i=0
 f=
+M=1000000
 # A whole number that arithmetic of any shell takes.
 num() { case $1 in ""|*[!0-9]*|0?*|???????????*) return 1; esac; }
 b=${SORTIE_MARKET_URL:-https://console.vast.ai}
@@ -107,25 +108,26 @@ while :; do
   esac
   # The number at its end shows that it was read whole.
   m=
-  read -r m x y f g h z <$d/renewal
-  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$f" && num "$g" && num "$h" && {
+  read -r m x y P R H z <$d/renewal
+  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$P" && num "$R" && num "$H" && {
     [ $m = $n ] || {
       n=$m q=$x
       [ $y -gt $l ] || l=$y
     }
-    # Bytes both ways: up to the last count, and since then. Their prices, and what they may cost.
-    a= D=0 U=0
+    # Bytes in and out up to the last count, and since then: what they cost, and may cost.
+    a= T=0
     read -r a c j o v <$d/traffic
     case $a$c$j$o in
       ""|*[!0-9]*) ;;
       *)
         while IFS=: read -r v y; do
           set -- $y
-          [ $# -lt 9 ] || [ "${v##* }" = lo ] || D=$((D+$1)) U=$((U+$9))
+          [ $# -lt 9 ] || [ "${v##* }" = lo ] || T=$((T+$1/M*P+$9/M*R))
         done <${SORTIE_NET_DEV:-/proc/net/dev}
+        B=$((a/M*P+c/M*R))
         # Counters begin anew with the container.
-        [ $D -ge $a ] && [ $U -ge $c ] || a=0 c=0
-        [ $(( (j+D-a)/1000000*f+(o+U-c)/1000000*g)) -le $((h*1000)) ] || l=0
+        [ $T -ge $B ] || B=0
+        [ $((j/M*P+o/M*R+T-B)) -le $((H*1000)) ] || l=0
     esac
   }
   now
