@@ -29,8 +29,8 @@ final class Ends {
    */
   private static final Duration UNWATCHED_AT_MOST = Duration.ofSeconds(10);
 
-  /** What a listing proved longer ago may have changed; it waited for a full disk, say. */
-  private static final Duration STALE = Duration.ofSeconds(45);
+  /** An answer that waited longer than this, for a full disk say, proves nothing any more. */
+  private static final Duration STALE = Duration.ofSeconds(30);
 
   /** Fewer complete listings than this never prove that an instance is gone. */
   private static final int WALKS_NEEDED = 2;
@@ -75,8 +75,10 @@ final class Ends {
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           watched(lease, instance, looked).and(resurfaced(ending, looked.asked()));
-      case LeaseSignal.Listed(Inventory.Complete complete, var asked) ->
-          listed(lease, ending, complete, asked, now);
+      case LeaseSignal.Listed(Inventory.Complete complete, var asked, var answered) ->
+          answered.isBefore(now.minus(STALE))
+              ? Decision.nothing()
+              : listed(lease, ending, complete, asked);
       case LeaseSignal.Looked _,
           LeaseSignal.Listed _,
           LeaseSignal.ProbeAnswered _,
@@ -132,16 +134,11 @@ final class Ends {
   }
 
   private static Decision<LeaseEvent, LeaseAction> listed(
-      Lease lease,
-      LeasePhase.Ending ending,
-      Inventory.Complete complete,
-      Instant asked,
-      Instant now) {
+      Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant asked) {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
       return resurfaced(ending, asked);
     }
-    boolean stale = asked.isBefore(now.minus(STALE));
-    if (ending.absentSince().isEmpty() || stale) {
+    if (ending.absentSince().isEmpty()) {
       return Decision.nothing();
     }
     if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {

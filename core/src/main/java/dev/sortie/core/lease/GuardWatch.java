@@ -26,7 +26,7 @@ public record GuardWatch(
   }
 
   GuardWatch doubted(Instant at) {
-    return new GuardWatch(since, provenAt, Optional.of(doubtedAt.orElse(at)), lostAt);
+    return new GuardWatch(since, provenAt, Optional.of(at), lostAt);
   }
 
   GuardWatch lost(Instant at) {

@@ -23,7 +23,7 @@ final class Guards {
     return lease.openedTerms().guard().stream()
         .<LeaseAction>map(guard ->
             new LeaseAction.Renew(
-                instance, new Renewal(guard.lease(), left(lease, now), lease.toll())))
+                instance, new Renewal(guard.lease(), left(lease, now), lease.toll(now))))
         .toList();
   }
 
@@ -54,6 +54,16 @@ final class Guards {
     return waits || now.isBefore(up.guard().since().plus(patience))
         ? Decision.nothing()
         : Ends.now(up.instance(), EndReason.Kind.NO_GUARD, said);
+  }
+
+  /** A machine that cannot be reached says nothing of its guard: the doubt begins anew. */
+  static Decision<LeaseEvent, LeaseAction> unreachable(
+      Lease lease, LeasePhase.Up up, String said, Instant now) {
+    boolean stale =
+        up.guard().doubtedAt().filter(at -> !now.isBefore(at.plus(BUSY.dividedBy(2)))).isPresent();
+    return stale && up.guard().lostAt().isEmpty()
+        ? Decision.note(new LeaseEvent.GuardDoubted(said))
+        : unproven(lease, up, said, now);
   }
 
   private static Duration left(Lease lease, Instant now) {

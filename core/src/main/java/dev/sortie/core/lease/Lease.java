@@ -74,14 +74,13 @@ public record Lease(
         }));
   }
 
-  /** What its bytes may cost in all when it lives until its deadline. */
-  public Toll toll() {
+  /** What the machine may use up from now on. */
+  public Toll toll(Instant now) {
     return meter
-        .flatMap(m ->
-            deadline()
-                .map(end ->
-                    Budget.toll(
-                        openedTerms().cap(), m.rates(), Duration.between(m.existsSince(), end))))
+        .map(m -> {
+          Cost cost = m.costAt(now);
+          return Budget.toll(openedTerms().cap(), m.rates(), cost.gpu().plus(cost.disk()));
+        })
         .orElse(Toll.FREE);
   }
 

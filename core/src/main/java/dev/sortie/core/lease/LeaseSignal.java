@@ -35,8 +35,9 @@ public sealed interface LeaseSignal {
 
   /**
    * @param asked when the walk began; what it proves, it proves for then
+   * @param answered when it was over
    */
-  record Listed(Inventory inventory, Instant asked) implements LeaseSignal {}
+  record Listed(Inventory inventory, Instant asked, Instant answered) implements LeaseSignal {}
 
   /**
    * @param asked when; the answer may be a while old

@@ -45,7 +45,7 @@ final class Rents {
     return switch (signal) {
       case LeaseSignal.Tick _, LeaseSignal.Resumed _ ->
           Decision.act(new LeaseAction.TakeInventory());
-      case LeaseSignal.Listed(Inventory.Complete(var instances), var asked) ->
+      case LeaseSignal.Listed(Inventory.Complete(var instances), var asked, _) ->
           listed(lease, looking, instances, asked);
       // An answer that came late after all is as good as any.
       case LeaseSignal.RentAnswered(RentOutcome.Rented(var instance)) -> rented(lease, instance);

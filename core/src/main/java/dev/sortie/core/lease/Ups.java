@@ -36,7 +36,7 @@ final class Ups {
           Guards.answered(lease, up, report, now)
               .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
       case LeaseSignal.GuardUnreachable(var problem) ->
-          Guards.unproven(lease, up, problem.said(), now);
+          Guards.unreachable(lease, up, problem.said(), now);
       case LeaseSignal.Looked _,
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,

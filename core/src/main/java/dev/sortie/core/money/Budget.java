@@ -91,17 +91,20 @@ public record Budget(Usd ceiling, Duration longest, Optional<String> campaign) {
   }
 
   /**
-   * What bytes may cost in all while a rental of this cap lives for {@code life}; from there on the
-   * machine itself needs a moment for its end.
+   * What the machine itself may use up, in bytes and in time from now on. It ends a little after
+   * us: we are to act first, and bring results home.
+   *
+   * @param forTime what its time has cost so far
    */
-  public static Toll toll(Usd cap, Rates rates, Duration life) {
+  public static Toll toll(Usd cap, Rates rates, Usd forTime) {
     Usd left =
-        cap.minus(rates.perHour().perHourFor(life))
+        cap.minus(forTime)
             .minus(rates.diskPerHour().perHourFor(LOADING))
             .minus(rates.perHour().perHourFor(ENDING))
             .minus(rates.fullLine(REACTION))
             .minus(ROUNDING);
-    return new Toll(rates.downPerGigabyte(), rates.upPerGigabyte(), left.max(Usd.ZERO));
+    return new Toll(
+        rates.downPerGigabyte(), rates.upPerGigabyte(), rates.perHour(), left.max(Usd.ZERO));
   }
 
   /** How often the bytes of a rental of this cap must be counted. */

@@ -1,11 +1,13 @@
 package dev.sortie.core.money;
 
 /**
- * What bytes may cost at most in all, so that everything else is paid too (law 7).
+ * What a machine may still use up, in time and in bytes together (law 7); for whoever counts there
+ * while we cannot.
  *
- * @param downPerGigabyte price of what the machine receives
- * @param upPerGigabyte price of what it sends
+ * @param downPerGigabyte price of what it receives, {@code upPerGigabyte} of what it sends
+ * @param perHour price of its time
+ * @param atMost for all its bytes, and its time from now on
  */
-public record Toll(Usd downPerGigabyte, Usd upPerGigabyte, Usd atMost) {
-  public static final Toll FREE = new Toll(Usd.ZERO, Usd.ZERO, Usd.ZERO);
+public record Toll(Usd downPerGigabyte, Usd upPerGigabyte, Usd perHour, Usd atMost) {
+  public static final Toll FREE = new Toll(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
 }

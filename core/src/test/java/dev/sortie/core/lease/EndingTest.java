@@ -222,9 +222,15 @@ class EndingTest {
 
   @Test
   void whatAListingProvedLongAgoIsAskedForAnew() {
-    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(46);
-    assertThat(story.listedLate(46, OTHER).lease.isClosed()).isFalse();
-    assertThat(story.listedLate(45, OTHER).lease.isClosed()).isTrue();
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(90);
+    assertThat(story.listedAndKept(31, OTHER).lease.isClosed()).isFalse();
+    assertThat(story.listedAndKept(30, OTHER).lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void aListingMayTakeItsTime() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(90);
+    assertThat(story.listedLate(90, OTHER).lease.isClosed()).isTrue();
   }
 
   @Test

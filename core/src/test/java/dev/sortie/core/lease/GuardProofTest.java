@@ -91,6 +91,18 @@ final class GuardProofTest {
   }
 
   @Test
+  void whileItCannotBeReachedTheDoubtBeginsAnew() {
+    Story story = Story.up().after(600).guard(false).after(29).send(UNREACHABLE);
+    assertThat(story.last.facts()).isEmpty();
+    assertThat(story.after(31).send(UNREACHABLE).last.facts()).hasSize(1);
+    assertThat(story.after(59).guard(false).last.facts()).isEmpty();
+    assertThat(story.after(1).guard(false).last.facts())
+        .singleElement()
+        .isInstanceOf(LeaseEvent.GuardLost.class);
+    assertThat(story.after(60).send(UNREACHABLE).last.facts()).isEmpty();
+  }
+
+  @Test
   void aConnectionThatDropsSaysNothingOfAGuardThatWasProven() {
     Story story = Story.up();
     for (int i = 0; i < 100; i++) {
@@ -155,6 +167,7 @@ final class GuardProofTest {
     assertThat(story.last.actions())
         .containsExactly(
             new LeaseAction.Renew(
-                ID, new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, story.lease.toll())));
+                ID,
+                new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, story.lease.toll(story.now))));
   }
 }

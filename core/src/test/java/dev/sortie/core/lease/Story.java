@@ -81,17 +81,23 @@ final class Story {
   }
 
   Story listed(Instance... instances) {
-    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now));
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now, now));
   }
 
   /** The answer to a walk that began so many seconds ago. */
   Story listedLate(int seconds, Instance... instances) {
     Instant asked = now.minusSeconds(seconds);
-    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), asked));
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), asked, now));
+  }
+
+  /** The answer of so many seconds ago, which had to wait. */
+  Story listedAndKept(int seconds, Instance... instances) {
+    Instant then = now.minusSeconds(seconds);
+    return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), then, then));
   }
 
   Story listingFailed() {
-    return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), now));
+    return send(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), now, now));
   }
 
   Story answered(RentOutcome outcome) {
@@ -218,9 +224,11 @@ final class Story {
     signals.add(
         new LeaseSignal.RentAnswered(
             new RentOutcome.Refused(new MarketProblem.BadKey("no"), Optional.empty())));
-    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of()), Samples.NOON));
-    signals.add(new LeaseSignal.Listed(new Inventory.Complete(List.of(ours)), Samples.NOON));
-    signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), Samples.NOON));
+    signals.add(
+        new LeaseSignal.Listed(new Inventory.Complete(List.of()), Samples.NOON, Samples.NOON));
+    signals.add(
+        new LeaseSignal.Listed(new Inventory.Complete(List.of(ours)), Samples.NOON, Samples.NOON));
+    signals.add(new LeaseSignal.Listed(new Inventory.Unknown(SILENCE), Samples.NOON, Samples.NOON));
     for (InstanceState state : InstanceState.values()) {
       signals.add(inTable(new Sighting.Present(Samples.instance(ID.value(), state))));
     }
@@ -234,7 +242,9 @@ final class Story {
               new GuardReport(proof, proof, "said", Optional.of(new Traffic(5, 6)))));
     }
     signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset")));
-    signals.add(new LeaseSignal.FoundStray(Samples.terms(), new InstanceId(99), Samples.NOON));
+    signals.add(
+        new LeaseSignal.FoundStray(
+            Samples.terms(), new InstanceId(99), Samples.NOON, Samples.NOON));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));

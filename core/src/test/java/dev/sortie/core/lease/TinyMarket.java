@@ -48,7 +48,7 @@ final class TinyMarket {
   LeaseSignal perform(LeaseAction action, Instant now) {
     return switch (action) {
       case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(rent(now));
-      case LeaseAction.TakeInventory _ -> new LeaseSignal.Listed(list(now), now);
+      case LeaseAction.TakeInventory _ -> new LeaseSignal.Listed(list(now), now, now);
       case LeaseAction.Look(var id) -> new LeaseSignal.Looked(id, look(now), now, Optional.empty());
       case LeaseAction.Probe _ ->
           fails() || !isRunning(now)

@@ -37,7 +37,8 @@ class UpTest {
         .contains(
             new LeaseAction.Renew(
                 ID,
-                new Renewal(GuardTerms.USUAL.lease(), Duration.ofSeconds(4), story.lease.toll())));
+                new Renewal(
+                    GuardTerms.USUAL.lease(), Duration.ofSeconds(4), story.lease.toll(story.now))));
     story.now = deadline;
     story.tick();
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);

@@ -52,12 +52,23 @@ class LineTest {
 
   @Test
   void theTollLeavesEverythingElsePaid() {
-    Duration life = Duration.ofHours(1);
-    Toll toll = Budget.toll(Usd.of("1"), DEAR, life);
-    // 0.31 for the hour, 0.0025 for loading, 0.005166667 for the end, 0.0175 for its own delay.
+    Toll toll = Budget.toll(Usd.of("1"), DEAR, Usd.of("0.31"));
+    // 0.0025 for loading, 0.005166667 for the end, 0.0175 for its own delay.
     assertThat(toll.atMost()).isEqualTo(Usd.of("0.664833331"));
     assertThat(toll.downPerGigabyte()).isEqualTo(Usd.of("0.02"));
     assertThat(toll.upPerGigabyte()).isEqualTo(Usd.of("0.01"));
-    assertThat(Budget.toll(Usd.of("0.1"), DEAR, life).atMost()).isEqualTo(Usd.ZERO);
+    assertThat(toll.perHour()).isEqualTo(Usd.of("0.31"));
+    assertThat(Budget.toll(Usd.of("0.3"), DEAR, Usd.of("0.31")).atMost()).isEqualTo(Usd.ZERO);
+  }
+
+  @Test
+  void theMachineEndsItselfOnlyAfterWeHaveHadTimeTo() {
+    Usd cap = Usd.of("1");
+    Duration ours = Budget.longestFor(cap, DEAR, new Traffic(10_000_000_000L, 0));
+    Toll toll = Budget.toll(cap, DEAR, Usd.ZERO);
+    Usd used = DEAR.perHour().perHourFor(ours).plus(Usd.of("0.2"));
+    // Three seconds of the full line, from one count to the next.
+    assertThat(toll.atMost().minus(used).nanos())
+        .isGreaterThanOrEqualTo(DEAR.fullLine(Duration.ofSeconds(3)).nanos());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sortie.engine.actor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -10,6 +11,8 @@ import java.util.function.LongSupplier;
  * for look shorter and a deadline look farther away (law 7). Thread-safe.
  */
 public final class SteadyClock implements InstantSource {
+  private static final Duration FAR_AHEAD = Duration.ofMinutes(15);
+
   private final InstantSource wall;
   private final LongSupplier nanoTime;
   private Instant latest;
@@ -37,9 +40,14 @@ public final class SteadyClock implements InstantSource {
     return latest;
   }
 
-  /** The journal has facts of this time; what happens from now on is later. */
+  /**
+   * The journal has facts of this time; what happens from now on is later. One that is far ahead
+   * was written by a clock that was wrong: to follow it would cut short everything else that is
+   * under way.
+   */
   public synchronized void notBefore(Instant known) {
-    if (known.isAfter(instant())) {
+    Instant now = instant();
+    if (known.isAfter(now) && known.isBefore(now.plus(FAR_AHEAD))) {
       latest = known;
     }
   }

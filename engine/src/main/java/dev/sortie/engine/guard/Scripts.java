@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** The shell scripts beside this class, filled in and without what only their readers need. */
 final class Scripts {
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final long SECONDS_PER_HOUR = 3_600;
   private static final long MOST = 999_999_999;
 
   private Scripts() {}
@@ -50,11 +51,16 @@ final class Scripts {
     return Long.toString(Math.clamp(duration.toSeconds(), 0, MOST));
   }
 
-  /** In millionths of a dollar, each rounded to the safe side. */
+  /**
+   * Prices of gigabytes and the sum in millionths of a dollar, that of a second in billionths, each
+   * rounded to the safe side.
+   */
   private static String toll(Toll toll) {
     return dear(toll.downPerGigabyte())
         + " "
         + dear(toll.upPerGigabyte())
+        + " "
+        + Math.clamp(toll.perHour().nanos() / SECONDS_PER_HOUR + 1, 0, MOST)
         + " "
         + Math.clamp(toll.atMost().nanos() / NANOS_PER_MICRO, 0, MOST);
   }

@@ -135,15 +135,15 @@ public final class LeaseDesk implements AutoCloseable {
    * A walk of the listing for all leases at once: those that are being ended and had seen their
    * instance absent hear that it is there all the same.
    *
-   * @param asked when the walk began
+   * @param asked when the walk began, {@code answered} when it was over
    */
-  public void listed(Inventory.Complete listing, Instant asked) {
+  public void listed(Inventory.Complete listing, Instant asked, Instant answered) {
     Set<InstanceId> shown =
         listing.instances().stream().map(Instance::id).collect(Collectors.toSet());
     leases.values().stream()
         .filter(drive -> drive.state().phase() instanceof LeasePhase.Ending)
         .filter(drive -> drive.state().instance().filter(shown::contains).isPresent())
-        .forEach(drive -> drive.send(new LeaseSignal.Listed(listing, asked)));
+        .forEach(drive -> drive.send(new LeaseSignal.Listed(listing, asked, answered)));
   }
 
   /** Leases whose intent is not in the journal yet. */

@@ -8,6 +8,7 @@ import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Performs what one lease asks for, on the market and over SSH. */
@@ -35,6 +37,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   private final InstantSource clock;
   private final Function<LeaseTerms, RentRequest> request;
   private final LastLook last = new LastLook();
+  private final AtomicBoolean renewing = new AtomicBoolean();
 
   /**
    * @param claims what lets a process rent and destroy
@@ -65,11 +68,12 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       }
       case LeaseAction.TakeInventory _ -> {
         Instant asked = clock.instant();
-        yield List.of(new LeaseSignal.Listed(market.inventory(), asked));
+        Inventory seen = market.inventory();
+        yield List.of(new LeaseSignal.Listed(seen, asked, clock.instant()));
       }
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
-      case LeaseAction.Renew(_, var renewal) -> List.of(renew(renewal));
+      case LeaseAction.Renew(_, var renewal) -> renewOnce(renewal);
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> signals = traffic();
         connections.drop(lease);
@@ -111,6 +115,21 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       return new LeaseSignal.ProbeAnswered(host.hostKey(), host.address());
     } catch (RemoteException e) {
       return new LeaseSignal.ProbeFailed(e.problem());
+    }
+  }
+
+  /**
+   * One at a time: of two that overlap the guard may take only the later, and the other would think
+   * it dead and start it anew.
+   */
+  private List<LeaseSignal> renewOnce(Renewal renewal) {
+    if (!renewing.compareAndSet(false, true)) {
+      return List.of();
+    }
+    try {
+      return List.of(renew(renewal));
+    } finally {
+      renewing.set(false);
     }
   }
 

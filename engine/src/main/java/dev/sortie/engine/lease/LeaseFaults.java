@@ -22,7 +22,7 @@ public final class LeaseFaults {
     return switch (action) {
       case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(new RentOutcome.Unclear(problem));
       case LeaseAction.TakeInventory _ ->
-          new LeaseSignal.Listed(new Inventory.Unknown(problem), now);
+          new LeaseSignal.Listed(new Inventory.Unknown(problem), now, now);
       case LeaseAction.Look(var instance) ->
           new LeaseSignal.Looked(instance, new Sighting.Unknown(problem), now, Optional.empty());
       case LeaseAction.Probe _ ->

@@ -74,7 +74,7 @@ public final class Reaper {
    * @param asked when the walk began
    */
   public List<Finding> sweep(Inventory.Complete listing, Instant asked) {
-    desk.listed(listing, asked);
+    desk.listed(listing, asked, clock.instant());
     List<Finding> findings = look(listing);
     findings.forEach(this::end);
     return findings;

@@ -32,8 +32,10 @@ final class Moved {
       case RunEvent.Gathered(_, var report) -> add(new Traffic(0, report.broughtBytes()));
       case RunEvent.Pulled(var report) -> {
         add(new Traffic(0, report.broughtBytes()));
-        // Gathers that were still under way when it began left no fact.
-        atLeast(new Traffic(0, report.bytes()));
+        // Gathers that were still under way when it began left no fact, but all is here.
+        if (report.missing().isEmpty()) {
+          atLeast(new Traffic(0, report.bytes()));
+        }
       }
       // Everything else moves nothing; facts are an open set.
       default -> {}

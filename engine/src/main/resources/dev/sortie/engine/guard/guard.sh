@@ -108,18 +108,19 @@ while :; do
   esac
   # The number at its end shows that it was read whole.
   m=
-  read -r m x y P R H z <$d/renewal
-  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$P" && num "$R" && num "$H" && {
+  read -r m x y P R W H z <$d/renewal
+  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$P" && num "$R" && num "$W" && num "$H" && {
     [ $m = $n ] || {
       n=$m q=$x
       [ $y -gt $l ] || l=$y
     }
-    # Bytes in and out up to the last count, and since then: what they cost, and may cost.
-    a= T=0
-    read -r a c j o v <$d/traffic
-    case $a$c$j$o in
+    # Bytes in and out up to the last count, and since then: what they cost, and the time since the
+    # renewal, and what both may cost. The last word of the row shows that it was read whole.
+    v= T=0
+    read -r a c j o B v <$d/traffic
+    case $v in
       ""|*[!0-9]*) ;;
-      *)
+      $a$c$j$o)
         while IFS=: read -r v y; do
           set -- $y
           [ $# -lt 9 ] || [ "${v##* }" = lo ] || T=$((T+$1/M*P+$9/M*R))
@@ -127,7 +128,7 @@ while :; do
         B=$((a/M*P+c/M*R))
         # Counters begin anew with the container.
         [ $T -ge $B ] || B=0
-        [ $((j/M*P+o/M*R+T-B)) -le $((H*1000)) ] || l=0
+        [ $((j/M*P+o/M*R+T-B+(x-q)*W)) -le $((H*1000)) ] || l=0
     esac
   }
   now

@@ -51,7 +51,7 @@ if [ "$counter" ] && [ "$seen" ]; then
   [ "$space" = "$last_space" ] && [ $down -ge $last_down ] && [ $up -ge $last_up ] || last_down=0 last_up=0
   if [ "$seen" ]; then
     all_down=$((all_down+down-last_down)) all_up=$((all_up+up-last_up))
-    printf "%-120s\n" "$down $up $all_down $all_up $space" 1<>$d/traffic
+    printf "%-160s\n" "$down $up $all_down $all_up $space $down$up$all_down$all_up" 1<>$d/traffic
     total="$all_down $all_up"
   fi
 fi

@@ -58,6 +58,12 @@ class SteadyClockTest {
   }
 
   @Test
+  void aJournalThatIsFarAheadWasWrittenByAWrongClock() {
+    clock.notBefore(NOON.plusSeconds(8 * 3600));
+    assertThat(clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
   void beingKeptWaitingBetweenItsTwoSourcesMovesNothing() {
     // The wall is read first; a second goes by before the count is read.
     SteadyClock slow =

@@ -53,7 +53,7 @@ class TrafficTest {
   }
 
   /** Five cents of each gigabyte, both ways, and not more than a dollar. */
-  private static final Toll DOLLAR = new Toll(Usd.of("0.05"), Usd.of("0.05"), Usd.of(1));
+  private static final Toll DOLLAR = new Toll(Usd.of("0.05"), Usd.of("0.05"), Usd.ZERO, Usd.of(1));
 
   @ParameterizedTest
   @MethodSource(SHELLS)
@@ -85,6 +85,19 @@ class TrafficTest {
       counter(4_000_000_000L, 0);
       scene.staysFor(3);
       counter(5_100_000_000L, 0);
+      scene.awaitGone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.sortie.engine.guard.Scene#shells")
+  void timeAfterTheLastRenewalIsPaidFromTheSame(Shell shell) throws IOException {
+    try (Scene scene = new Scene(folder, shell)) {
+      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+      counter(0, 0);
+      scene.armed(1000, 600);
+      // A second costs ten cents, so that there are ten of them.
+      scene.renew(600, 1000, new Toll(Usd.of("0.05"), Usd.of("0.05"), Usd.of(360), Usd.of(1)));
       scene.awaitGone();
     }
   }

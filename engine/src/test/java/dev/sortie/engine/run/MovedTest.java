@@ -42,6 +42,15 @@ class MovedTest {
   }
 
   @Test
+  void whatDidNotComeHomeWasNotPaidFor() {
+    PullReport report =
+        new PullReport(
+            2, 500_000_000_000L, 1, 7, List.of(PullReport.Missing.unpaid("x", "too dear", 9)));
+    assertThat(moved(new RunEvent.LeaseUp(FIRST), new RunEvent.Pulled(report)))
+        .containsEntry(FIRST, new Traffic(0, 7));
+  }
+
+  @Test
   void withoutAMachineNothingMoves() {
     assertThat(moved(new RunEvent.PullStarted(), new RunEvent.Pulled(brought(1, 1)))).isEmpty();
   }

@@ -21,10 +21,9 @@ final class Twins {
 
   /** Does the disk of this folder tell upper from lower case? */
   static boolean areToldApart(Path folder) throws IOException {
-    Path probe = folder.resolve(Parts.PART + "case");
-    Path other = folder.resolve((Parts.PART + "case").toUpperCase(Locale.ROOT));
-    Files.deleteIfExists(probe);
-    Files.createFile(probe);
+    // A name of its own: another pull into this folder may ask at the same time.
+    Path probe = Files.createTempFile(folder, Parts.PART + "case", "");
+    Path other = folder.resolve(probe.getFileName().toString().toUpperCase(Locale.ROOT));
     try {
       return !Files.exists(other, LinkOption.NOFOLLOW_LINKS);
     } finally {

@@ -74,7 +74,10 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                 .list(seen ->
                     life.now(() -> {
                       life.in(TO_MIND, () -> machine.market().heardOf(seen, left, lease.value()));
-                      answer.accept(List.of(new LeaseSignal.Listed(saboteur.listed(seen), asked)));
+                      answer.accept(
+                          List.of(
+                              new LeaseSignal.Listed(
+                                  saboteur.listed(seen), asked, life.clock().instant())));
                     })));
       }
       case LeaseAction.Look(var instance) -> {

@@ -11,6 +11,7 @@ import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Dice;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,7 @@ final class Rental {
    * @return when it ends the instance for its bytes
    */
   private long tolled(long in, long out) {
-    Toll toll = lease.toll();
+    Toll toll = lease.toll(at(now));
     Bill bytes = new Bill();
     bytes.received(bytesIn);
     bytes.sent(bytesOut);
@@ -153,7 +154,10 @@ final class Rental {
     long restIn = in;
     long restOut = out;
     while (restIn + restOut > 0) {
-      boolean over = bytes.dollars(terms.rates()).compareTo(toll.atMost().dollars()) > 0;
+      Usd forTime = toll.perHour().perHourFor(Duration.ofMillis(time - now));
+      boolean over =
+          bytes.dollars(terms.rates()).add(forTime.dollars()).compareTo(toll.atMost().dollars())
+              > 0;
       long span = over ? dice.between(0, 3_000) : 2_000;
       long stepIn = Math.min(restIn, most(candidate.offer().downMbps(), span));
       long stepOut = Math.min(restOut, most(candidate.offer().upMbps(), span));
