@@ -242,9 +242,7 @@ final class Story {
               new GuardReport(proof, proof, "said", Optional.of(new Traffic(5, 6)))));
     }
     signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset")));
-    signals.add(
-        new LeaseSignal.FoundStray(
-            Samples.terms(), new InstanceId(99), Samples.NOON, Samples.NOON));
+    signals.add(new LeaseSignal.FoundStray(Samples.terms(), new InstanceId(99), Samples.NOON));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));

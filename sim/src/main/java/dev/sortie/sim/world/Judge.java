@@ -23,9 +23,6 @@ final class Judge {
   /** Bytes between the last count and the end, and moments of rounding, in billionths. */
   private static final double SLACK = 20_000;
 
-  /** The most of all traffic that a transfer is taken for which was cut short by a kill. */
-  private static final double CUT_SHORT = 0.25;
-
   private final RunPlan plan;
   private final Oracles oracles;
   private final Home home;
@@ -138,7 +135,7 @@ final class Judge {
 
   private double knowable(Contract contract) {
     double hidden = cast.count() > 1 ? clock.setBack() * contract.costPerMilli() : 0;
-    double unwritten = contract.traffic() * (diskFull ? 1 : cast.count() > 1 ? CUT_SHORT : 0);
+    double unwritten = diskFull || cast.count() > 1 ? contract.traffic() : 0;
     return contract.cost(contract.ended()) - contract.unheardSurcharge() - hidden - unwritten;
   }
 }

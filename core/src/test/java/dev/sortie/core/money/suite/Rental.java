@@ -11,8 +11,9 @@ import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
-import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Dice;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -143,7 +144,7 @@ final class Rental {
   /**
    * Nobody counts any more but the guard, every two seconds; what it knows is the last renewal.
    *
-   * @return when it ends the instance for its bytes
+   * @return when it ends the instance because bytes and time have cost what may be spent
    */
   private long tolled(long in, long out) {
     Toll toll = lease.toll(at(now));
@@ -153,11 +154,14 @@ final class Rental {
     long time = now;
     long restIn = in;
     long restOut = out;
-    while (restIn + restOut > 0) {
-      Usd forTime = toll.perHour().perHourFor(Duration.ofMillis(time - now));
-      boolean over =
-          bytes.dollars(terms.rates()).add(forTime.dollars()).compareTo(toll.atMost().dollars())
-              > 0;
+    while (true) {
+      BigDecimal forTime = toll.perHour().perHourFor(Duration.ofMillis(time - now)).dollars();
+      BigDecimal used = bytes.dollars(terms.rates()).add(forTime);
+      boolean over = used.compareTo(toll.atMost().dollars()) > 0;
+      boolean still = restIn + restOut == 0;
+      if (still && !over) {
+        return time + millisFor(toll.atMost().dollars().subtract(used)) + dice.between(0, 5_000);
+      }
       long span = over ? dice.between(0, 3_000) : 2_000;
       long stepIn = Math.min(restIn, most(candidate.offer().downMbps(), span));
       long stepOut = Math.min(restOut, most(candidate.offer().upMbps(), span));
@@ -172,7 +176,13 @@ final class Rental {
         return time;
       }
     }
-    return Long.MAX_VALUE;
+  }
+
+  private long millisFor(BigDecimal dollars) {
+    return dollars
+        .multiply(BigDecimal.valueOf(3_600_000))
+        .divide(terms.rates().perHour().dollars(), RoundingMode.DOWN)
+        .longValue();
   }
 
   private static long most(double mbps, long millis) {
