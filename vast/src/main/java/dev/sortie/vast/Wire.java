@@ -101,6 +101,15 @@ final class Wire implements AutoCloseable {
   }
 
   private static String describe(Throwable failure) {
+    return switch (failure) {
+      case UnresolvedAddressException _, UnknownHostException _ ->
+          "its name cannot be found: no network, or no DNS";
+      case ConnectException _ -> "nobody answers there: the connection was refused";
+      default -> inItsOwnWords(failure);
+    };
+  }
+
+  private static String inItsOwnWords(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getMessage() == null && deepest.getCause() != null) {
       deepest = deepest.getCause();

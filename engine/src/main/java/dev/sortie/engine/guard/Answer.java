@@ -70,7 +70,9 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
   }
 
   private String ends() {
-    return "ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
+    return lease.compareTo(life) >= 0
+        ? "ends it in %s, silent or not".formatted(words(life))
+        : "ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
   }
 
   private static String words(Duration time) {
