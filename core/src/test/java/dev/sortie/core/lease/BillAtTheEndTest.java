@@ -81,7 +81,7 @@ final class BillAtTheEndTest {
   }
 
   @Test
-  void whileLooksShowThatItDoesNotRunTheGpuCostsNextToNothing() {
+  void whileLooksShowThatItDoesNotRunTheGpuCostsNothing() {
     Story story = loaded();
     for (int i = 0; i < 100; i++) {
       story.after(11).saw(InstanceState.LOADING);
