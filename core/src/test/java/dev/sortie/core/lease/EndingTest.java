@@ -143,6 +143,17 @@ class EndingTest {
   }
 
   @Test
+  void theWaitForAnotherDestroyCallDoublesUpToTwentySeconds() {
+    Story story = Story.ending();
+    for (int wait : new int[] {3, 6, 12, 20, 20}) {
+      story.destroyAnswered(new DestroyOutcome.Failed(SILENCE)).after(wait - 1).tick();
+      assertThat(story.last.actions()).as("%d", wait).containsExactly(new LeaseAction.Look(ID));
+      story.after(1).tick();
+      assertThat(story.last.actions()).as("%d", wait).containsExactly(new LeaseAction.Destroy(ID));
+    }
+  }
+
+  @Test
   void aFailureWithoutWordsDoesNotReadLikeASuccess() {
     Story story =
         Story.booting()

@@ -104,6 +104,14 @@ class LedgerTest {
   }
 
   @Test
+  void aCampaignWithoutALimitIsLimitedByTheOthersAlone() {
+    Ledger ledger = new Ledger(List.of(), List.of());
+    assertThat(ledger.allowances(SpendLimits.NONE, Optional.of("comics"), MIDNIGHT, MONTH))
+        .isEmpty();
+    assertThat(only(ledger, perDay("5"), Optional.of("comics")).left()).isEqualTo(Usd.of("5"));
+  }
+
+  @Test
   void sharesOfDaysAddUpToTheBillOrAFewBillionthsMore() {
     Dice.seeds(2_000)
         .mapToObj(Dice::new)

@@ -4,6 +4,7 @@ import static dev.sortie.core.run.Tale.ONE;
 import static dev.sortie.core.run.Tale.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.GuardTerms;
@@ -162,5 +163,44 @@ final class HedgeTest {
     assertThat(before).isEqualTo(committed);
     assertThat(Reserves.committed(new Course(tale.run, tale.now.plusSeconds(600))))
         .isGreaterThan(committed);
+  }
+
+  /** Either of the two would pay alone; but the dear one, unneeded, would eat up the cheap one. */
+  @Test
+  void companyThatLeavesNoTimeForTheWorkIsNotTaken() {
+    assertThat(opened(cheapAndDear("2.00"))).containsExactly(ONE, TWO);
+    assertThat(opened(cheapAndDear("0.70"))).containsExactly(ONE);
+  }
+
+  private static Tale cheapAndDear(String ceiling) {
+    Budget budget = new Budget(Usd.of(ceiling), Duration.ofHours(12));
+    RunPlan plan = TWO_AT_ONCE.with(budget).candidates(2).plan();
+    return new Tale()
+        .send(
+            new RunSignal.Open(
+                new RunPlan(
+                    plan.id(),
+                    plan.job(),
+                    plan.workingFolder(),
+                    plan.outFolder(),
+                    plan.recipe(),
+                    plan.tasks(),
+                    plan.budget(),
+                    plan.workload(),
+                    List.of(
+                        at("0.10", plan.candidates().getFirst()),
+                        at("3.00", plan.candidates().getLast())),
+                    plan.leases(),
+                    plan.options())));
+  }
+
+  private static Candidate at(String gpuPerHour, Candidate usual) {
+    return new Candidate(
+        usual.offer(),
+        usual.rates().repriced(Usd.of(gpuPerHour)),
+        usual.forecast(),
+        usual.chance(),
+        usual.expected(),
+        usual.life());
   }
 }
