@@ -57,14 +57,19 @@ final class LeaseMoneyTest {
   }
 
   @Test
-  void itsBytesMayCostWhatTheMachineItselfLeavesOfTheCap() {
+  void theMachineMayUseUpWhatIsLeftOfTheCap() {
     LeaseTerms terms = capped("1");
-    Toll toll = Story.renting(terms).lease.toll();
+    Toll toll = Story.renting(terms).lease.toll(Samples.NOON);
     assertThat(toll.downPerGigabyte()).isEqualTo(terms.rates().downPerGigabyte());
     assertThat(toll.upPerGigabyte()).isEqualTo(terms.rates().upPerGigabyte());
-    // Two hours at $0.3125 leave $0.375, less what its end may take.
-    assertThat(toll.atMost()).isBetween(Usd.of("0.35"), Usd.of("0.375"));
-    assertThat(Lease.UNOPENED.toll()).isEqualTo(Toll.FREE);
+    assertThat(toll.perHour()).isEqualTo(terms.rates().perHour());
+    // All of it, less what its end may take; an hour of running takes its price off.
+    assertThat(toll.atMost()).isBetween(Usd.of("0.97"), Usd.of("1"));
+    Story up = Story.up();
+    Usd before = up.lease.toll(up.now).atMost();
+    Usd after = up.lease.toll(up.now.plusSeconds(3600)).atMost();
+    assertThat(before.minus(after)).isEqualTo(up.lease.openedTerms().rates().perHour());
+    assertThat(Lease.UNOPENED.toll(Samples.NOON)).isEqualTo(Toll.FREE);
   }
 
   @Test

@@ -23,6 +23,12 @@ class AnswerTest {
         .isEqualTo("alive, ends it in 1 h 02 min or 10 min after we fall silent");
   }
 
+  @Test
+  void aMachineThatIsKeptIsToldThatSilenceDoesNotEndIt() {
+    assertThat(report("sortie-guard 77 1 1 3720 2592000 123 45").said())
+        .isEqualTo("alive, ends it in 1 h 02 min, silent or not");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
