@@ -35,7 +35,7 @@ class InstanceTroubleTest {
   private static void goesOnElsewhere(Scene scene, String... words) {
     CliProcess run =
         scene.cli().start("run", "--yes", "--job", "j", "--", "sleep 35; echo x >/work/x");
-    assertThat(run.exit(LONG)).as(run.said()).isZero();
+    assertThat(run.exit()).as(run.said()).isZero();
     assertThat(run.out()).contains(words).contains("what is left goes on elsewhere");
     assertThat(scene.cli().folder().resolve("work_remote/j/x")).hasContent("x\n");
     assertThat(scene.creates()).isEqualTo(2);
@@ -49,7 +49,7 @@ class InstanceTroubleTest {
           scene.cli().start("run", "--yes", "--job", "j", "--", "echo at work; sleep 90");
       run.untilSaid("at work$");
       scene.credit(0);
-      assertThat(run.exit(LONG)).as(run.said()).isEqualTo(6);
+      assertThat(run.exit()).as(run.said()).isEqualTo(6);
       assertThat(run.out()).contains("out of credit");
       assertThat(run.err()).contains("SRT-301", "1 of 1 tasks not done", "nothing of this run");
       assertThat(scene.creates()).as("asked once more, and no further").isEqualTo(2);
@@ -62,7 +62,7 @@ class InstanceTroubleTest {
     try (Scene scene = Scene.in(root)) {
       scene.faults("offer_gone times=9");
       CliProcess run = scene.cli().start("run", "--yes", "--job", "j", "--", "echo x >/work/x");
-      assertThat(run.exit(LONG)).as(run.said()).isZero();
+      assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out())
           .contains("no offer of the plan is left, searching others", "within the same ceiling");
       assertThat(scene.cli().folder().resolve("work_remote/j/x")).hasContent("x\n");
