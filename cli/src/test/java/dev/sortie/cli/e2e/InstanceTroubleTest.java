@@ -3,7 +3,6 @@ package dev.sortie.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What markets do to a rented machine: each has a rule, words, and leaves nothing that costs. */
 @Execution(ExecutionMode.CONCURRENT)
 class InstanceTroubleTest {
-  private static final Duration LONG = Duration.ofMinutes(4);
-
   @TempDir Path root;
 
   @Test

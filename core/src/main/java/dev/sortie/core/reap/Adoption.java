@@ -67,7 +67,7 @@ public sealed interface Adoption {
   static LeaseTerms terms(Owner owner, Finding.Foreign finding) {
     Instance instance = finding.instance();
     double price = instance.pricePerHour();
-    Usd perHour = Double.isFinite(price) && price > 0 ? Usd.of(price) : Usd.ZERO;
+    Usd perHour = Double.isFinite(price) ? Usd.of(Math.max(0, price)) : Usd.ZERO;
     return new LeaseTerms(
         Sweep.strayId(instance.id()),
         finding.label(),

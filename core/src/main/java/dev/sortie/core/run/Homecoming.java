@@ -106,13 +106,12 @@ final class Homecoming {
     }
   }
 
-  /** As exactly as it is known: the files, or else the folders they were to be in. */
+  /**
+   * As exactly as it is known: the files, or else the folders they were to be in. After a pull that
+   * missed nothing nobody asks.
+   */
   static String missing(Run run) {
-    return run.progress()
-        .pulled()
-        .filter(report -> !report.missing().isEmpty())
-        .map(Homecoming::names)
-        .orElseGet(() -> sinceTheLastGather(run));
+    return run.progress().pulled().map(Homecoming::names).orElseGet(() -> sinceTheLastGather(run));
   }
 
   /** What a gather has not brought is known by name; what came after it is not. */

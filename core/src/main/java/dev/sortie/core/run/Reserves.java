@@ -18,13 +18,15 @@ final class Reserves {
 
   private Reserves() {}
 
-  /** How long work may go on at this candidate within what is left and its host's contract. */
+  /**
+   * How long work may go on at this candidate within what is left and its host's contract. Negative
+   * once the contract is over.
+   */
   static Duration life(Course course, Candidate candidate) {
     Duration paid = paid(course, candidate);
     Duration rentable =
         Duration.between(course.now(), contractEnd(course.run(), candidate)).minus(Budget.TEARDOWN);
-    Duration life = paid.compareTo(rentable) < 0 ? paid : rentable;
-    return life.isNegative() ? Duration.ZERO : life;
+    return paid.compareTo(rentable) < 0 ? paid : rentable;
   }
 
   private static Duration paid(Course course, Candidate candidate) {

@@ -79,6 +79,12 @@ class LedgerTest {
   }
 
   @Test
+  void partsOfASecondCountTowardsTheDayTheyAreIn() {
+    Outlay blink = outlay(MIDNIGHT.minusMillis(1_500), Duration.ofSeconds(2), "0.80");
+    assertThat(blink.since(MIDNIGHT)).isEqualTo(Usd.of("0.20"));
+  }
+
+  @Test
   void aBillOfNoTimeAtAllCountsWhole() {
     assertThat(outlay(NOON, Duration.ZERO, "0.10").since(MIDNIGHT)).isEqualTo(Usd.of("0.10"));
   }

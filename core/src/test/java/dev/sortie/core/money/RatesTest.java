@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bills worked out by hand from the market's billing rules. */
@@ -50,6 +51,23 @@ class RatesTest {
     assertThat(rates.network(new Traffic(1_500_000_000, 0))).isEqualTo(Usd.of("0.003"));
     assertThat(rates.network(new Traffic(0, 200_000_000))).isEqualTo(Usd.of("0.01"));
     assertThat(rates.network(new Traffic(1_500_000_000, 200_000_000))).isEqualTo(Usd.of("0.013"));
+  }
+
+  @Test
+  void anAmountPaysForAsManyBytesAsTheirPriceAllows() {
+    Rates rates = new Rates(Usd.ZERO, Usd.ZERO, Usd.of("0.002"), Usd.of("0.05"));
+    assertThat(rates.bytesUpFor(Usd.of("0.02"))).isEqualTo(400_000_000);
+    assertThat(rates.bytesUpFor(Usd.ZERO)).isZero();
+    assertThat(rates.bytesUpFor(Usd.of("-0.02"))).isZero();
+  }
+
+  @Test
+  void bytesThatCostNothingMayBeSentWithoutEndWhileAnythingIsLeft() {
+    for (String price : List.of("0", "-0.05")) {
+      Rates free = new Rates(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.of(price));
+      assertThat(free.bytesUpFor(new Usd(1))).isEqualTo(Long.MAX_VALUE);
+      assertThat(free.bytesUpFor(Usd.ZERO)).isZero();
+    }
   }
 
   @Test

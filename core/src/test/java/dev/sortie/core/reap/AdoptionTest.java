@@ -13,6 +13,9 @@ import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.Label;
+import dev.sortie.core.money.Rates;
+import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Samples;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +105,41 @@ final class AdoptionTest {
   }
 
   @Test
+  void ofSeveralOnlyTheOneThatWasNamedIsJudged() {
+    Instance other = Samples.instance(8, InstanceState.RUNNING, "", THEIRS);
+    assertThat(judge(other, instance(THEIRS)))
+        .isInstanceOfSatisfying(
+            Adoption.Possible.class,
+            possible -> assertThat(possible.finding().instance().id()).isEqualTo(WANTED));
+    journal.put(TERMS.id(), folded(new LeaseEvent.Intended(TERMS), new LeaseEvent.Rented(WANTED)));
+    assertThat(judge(other, instance(OURS))).isEqualTo(new Adoption.Ours(TERMS.id()));
+  }
+
+  @Test
+  void whatWasAdoptedOnAnotherAccountUnderItsNumberDoesNotStandForIt() {
+    Owner other = new Owner("home", TERMS.endpoint(), TERMS.account() + 1);
+    LeaseTerms elsewhere = Adoption.terms(other, (Finding.Foreign) only(sweepWithoutJournal()));
+    journal.put(OWN, folded(new LeaseEvent.StrayFound(elsewhere, WANTED, Samples.NOON)));
+    journal.put(TERMS.id(), folded(new LeaseEvent.Intended(TERMS), new LeaseEvent.Rented(WANTED)));
+    assertThat(judge(instance(OURS))).isEqualTo(new Adoption.Ours(TERMS.id()));
+  }
+
+  @Test
+  void itCostsFromTheAdoptionOnWhatTheMarketLists() {
+    Usd listed = Usd.of(instance(THEIRS).pricePerHour());
+    assertThat(termsOfTheirs().rates()).isEqualTo(new Rates(listed, Usd.ZERO, Usd.ZERO, Usd.ZERO));
+  }
+
+  @Test
+  void aPriceThatIsNoneCountsAsNothing() {
+    for (double none : List.of(-0.5, 0.0, Double.NaN, Double.POSITIVE_INFINITY)) {
+      Finding.Foreign found =
+          new Finding.OtherController(Label.parse(THEIRS).orElseThrow(), priced(none));
+      assertThat(Adoption.terms(US, found).rates().gpuPerHour()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  @Test
   void theLeaseOfAnAdoptedInstanceWantsNothingButItsEnd() {
     LeaseMachine machine = new LeaseMachine();
     var decision =
@@ -155,6 +193,24 @@ final class AdoptionTest {
       lease = machine.evolve(lease, fact, Samples.NOON);
     }
     return lease;
+  }
+
+  private static Instance priced(double perHour) {
+    Instance usual = instance(THEIRS);
+    return new Instance(
+        usual.id(),
+        usual.machine(),
+        usual.label(),
+        usual.state(),
+        usual.intended(),
+        usual.message(),
+        usual.ssh(),
+        usual.ports(),
+        usual.publicAddress(),
+        usual.gpuName(),
+        perHour,
+        usual.created(),
+        usual.gpuUtilization());
   }
 
   private static Instance instance(String label) {

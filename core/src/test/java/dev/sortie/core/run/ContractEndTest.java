@@ -45,6 +45,13 @@ final class ContractEndTest {
   }
 
   @Test
+  void aContractWithoutAnEndChangesNothing() {
+    Tale far = Tale.working(USUAL);
+    Tale endless = working(Duration.ofSeconds(Long.MAX_VALUE));
+    assertThat(endless.run.tenancy().workEnds()).isEqualTo(far.run.tenancy().workEnds());
+  }
+
+  @Test
   void anOfferWhoseContractIsOverSinceThePlanWasMadeIsPassedOver() {
     Tale tale = opened(SHORT).after(SHORT);
     tale.bad(ONE, Cause.STUCK_LOADING, true, "0");

@@ -121,6 +121,25 @@ final class ElsewhereTest {
   }
 
   @Test
+  void theTasksThatWereNotDoneAreNamedOnceHoweverManyMachinesWereLost() {
+    Tale tale = Tale.working(USUAL.tasks(3).candidates(2)).worked(1, 0).lost(ONE);
+    tale.reached(TWO).pushed().setUp(1, 0).lost(TWO);
+    assertThat(tale.run.verdict().troubles())
+        .extracting(RunTrouble::said)
+        .filteredOn(said -> said.contains("not done"))
+        .containsExactly("2 of 3 tasks not done: 2, 3");
+  }
+
+  @Test
+  void whatATaskInProgressWasStillWritingComesAgainWithTheTask() {
+    PullReport torn =
+        new PullReport(1, 1, 0, 0, List.of(PullReport.Missing.yet("a.wav", "being written")));
+    Tale tale = Tale.working(USUAL.tasks(3)).send(new RunSignal.Gathered(0, torn)).lost(ONE);
+    assertThat(opened(tale)).containsExactly(TWO);
+    assertThat(tale.troubles()).isEmpty();
+  }
+
+  @Test
   void whatTheLostMachineCostIsMissingFromTheNextOnesCeiling() {
     Tale tale = Tale.working(USUAL.tasks(3));
     tale.bad(ONE, Cause.INSTANCE_LOST, true, "0.4");
@@ -199,6 +218,6 @@ final class ElsewhereTest {
   void aPullThatMissedNothingDoesNotHideWhatCameAfterIt() {
     Tale tale = Tale.working(USUAL.tasks(3)).send(new RunSignal.Gathered(0, Tale.HOME));
     tale.worked(1, 0).lost(ONE);
-    assertThat(tale.run.verdict().troubles().getLast().said()).contains("/work");
+    assertThat(tale.run.verdict().troubles().getLast().said()).endsWith("brought home: /work");
   }
 }

@@ -128,6 +128,15 @@ final class SearchTest {
   }
 
   @Test
+  void nothingIsSearchedForATimeThatTheWayToAMachineUsesUp() {
+    var forecast = ONE_OFFER.plan().candidates().getFirst().forecast();
+    Duration way = forecast.boot().plus(forecast.transfer()).plus(Budget.TEARDOWN);
+    Tale tale = Tale.opened(ONE_OFFER.with(new Budget(Usd.of("9"), way)));
+    assertThat(tale.actions).isEmpty();
+    assertThat(tale.troubles()).containsExactly(Cause.CEILING_REACHED);
+  }
+
+  @Test
   void whatNoOtherOfferBettersIsNotSearchedFor() {
     Tale tale = Tale.opened(ONE_OFFER).bad(ONE, Cause.CREDIT, false, "0");
     assertThat(tale.last.actions()).noneMatch(RunAction.FindMore.class::isInstance);
