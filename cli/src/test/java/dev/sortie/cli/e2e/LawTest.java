@@ -18,7 +18,7 @@ class LawTest {
   @Test
   void aMachineLostAtWorkIsReplacedAndOnlyWhatWasNotDoneIsDoneThere() {
     try (Scene scene = Scene.in(root)) {
-      scene.faults("exited seconds=15 times=1");
+      scene.faults("exited seconds=25 times=1");
       CliProcess run =
           scene
               .cli()
@@ -29,7 +29,7 @@ class LawTest {
                   "j",
                   "--",
                   "echo one >/work/one",
-                  "sleep 20; date >/work/two");
+                  "sleep 30; date >/work/two");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("what is left goes on elsewhere");
       assertThat(run.lines().stream().filter(line -> line.startsWith("1/2"))).hasSize(1);
