@@ -19,7 +19,8 @@ final class Ends {
 
   /**
    * A new instance may be unknown to the market for a moment: unless a destroy call was accepted,
-   * an absence means nothing before this much time has passed.
+   * an absence means nothing before this much time has passed; and it must last that much longer,
+   * for a clock that was set forward may have cut the wait short.
    */
   private static final Duration ABSENCE_GRACE = Duration.ofSeconds(30);
 
@@ -172,7 +173,8 @@ final class Ends {
 
   /** Whether it has been absent for so long that it will not come back. */
   private static boolean isSettled(Lease lease, LeasePhase.Ending ending, Instant now) {
-    Duration settled = lease.openedTerms().patience().settled();
+    Duration usual = lease.openedTerms().patience().settled();
+    Duration settled = ending.accepted() ? usual : usual.plus(ABSENCE_GRACE);
     return ending.absentSince().filter(since -> !now.isBefore(since.plus(settled))).isPresent();
   }
 

@@ -232,6 +232,16 @@ class EndingTest {
   }
 
   @Test
+  void whatNoDestroyReachedMustBeAbsentForLongerThoughAClockWasSetForward() {
+    // The jump ends the time in which an absence means nothing.
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.NotThere()).after(60).absent();
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+    story.listed(OTHER).after(SETTLED).after(29);
+    assertThat(story.listed(OTHER).lease.isClosed()).isFalse();
+    assertThat(story.after(1).listed(OTHER).lease.isClosed()).isTrue();
+  }
+
+  @Test
   void whatAListingProvedLongAgoIsAskedForAnew() {
     Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(90);
     assertThat(story.listedAndKept(31, OTHER).lease.isClosed()).isFalse();

@@ -27,6 +27,7 @@ public final class Contract {
   private long ended = -1;
   private boolean raiseUnheard;
   private boolean heardOf;
+  private boolean labelled = true;
   private long backAt;
   private boolean backUnseen;
   private boolean everShown;
@@ -165,7 +166,13 @@ public final class Contract {
     shown = null;
   }
 
+  /** Whether its label is still the one it was rented with. */
+  boolean isLabelled() {
+    return labelled;
+  }
+
   void relabel(String other) {
+    labelled = false;
     label = other;
     shown = null;
   }

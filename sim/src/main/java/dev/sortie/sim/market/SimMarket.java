@@ -264,7 +264,8 @@ public final class SimMarket {
     if (!helpless && answer instanceof Inventory.Complete(var instances)) {
       for (Instance instance : instances) {
         Contract contract = find(instance.id().value());
-        if (contract != null && contract.label().endsWith(lease)) {
+        // One whose label somebody took off is a stranger's to everybody.
+        if (contract != null && contract.isLabelled() && contract.label().endsWith(lease)) {
           contract.heardOf(asked);
         }
       }
