@@ -60,7 +60,7 @@ final class Scripts {
         + " "
         + dear(toll.upPerGigabyte())
         + " "
-        + Math.clamp(toll.perHour().nanos() / SECONDS_PER_HOUR + 1, 0, MOST)
+        + Math.clamp(-Math.floorDiv(-toll.perHour().nanos(), SECONDS_PER_HOUR), 0, MOST)
         + " "
         + Math.clamp(toll.atMost().nanos() / NANOS_PER_MICRO, 0, MOST);
   }
