@@ -96,6 +96,9 @@ final class RecordShape implements Shape {
       return Optional.empty();
     }
     if (json == null) {
+      json = Additions.of(type, component.getName()).orElse(null);
+    }
+    if (json == null) {
       throw new UnreadableFactException(
           type.getSimpleName() + " lacks \"" + component.getName() + "\"");
     }
