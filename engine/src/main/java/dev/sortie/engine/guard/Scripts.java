@@ -39,7 +39,8 @@ final class Scripts {
         .replace("{{nonce}}", Long.toString(nonce))
         .replace("{{lease}}", seconds(renewal.lease()))
         .replace("{{left}}", seconds(renewal.left()))
-        .replace("{{toll}}", toll(renewal.toll()));
+        .replace("{{toll}}", toll(renewal.toll()))
+        .replace("{{script}}", script("toll.sh").strip());
   }
 
   private static String withGuard(String name) {

@@ -14,7 +14,6 @@ t=${SORTIE_GUARD_TICK:-2}
 w=0
 i=0
 f=
-M=1000000
 # A whole number that arithmetic of any shell takes.
 num() { case $1 in ""|*[!0-9]*|0?*|???????????*) return 1; esac; }
 b=${SORTIE_MARKET_URL:-https://console.vast.ai}
@@ -107,29 +106,15 @@ while :; do
     }
   esac
   # The number at its end shows that it was read whole.
-  m=
-  read -r m x y P R W H z <$d/renewal
-  [ "$m" = "$z" ] && num "$m" && num "$x" && num "$y" && num "$P" && num "$R" && num "$W" && num "$H" && {
+  m= v=
+  read -r m x y v <$d/renewal
+  [ "$m" = "${v##* }" ] && num "$m" && num "$x" && num "$y" && {
     [ $m = $n ] || {
       n=$m q=$x
       [ $y -gt $l ] || l=$y
     }
-    # Bytes in and out up to the last count, and since then: what they cost, and the time since the
-    # renewal, and what both may cost. The last word of the row shows that it was read whole.
-    v= T=0
-    read -r a c j o B v <$d/traffic
-    case $v in
-      ""|*[!0-9]*) ;;
-      $a$c$j$o)
-        while IFS=: read -r v y; do
-          set -- $y
-          [ $# -lt 9 ] || [ "${v##* }" = lo ] || T=$((T+$1/M*P+$9/M*R))
-        done <${SORTIE_NET_DEV:-/proc/net/dev}
-        B=$((a/M*P+c/M*R))
-        # Counters begin anew with the container.
-        [ $T -ge $B ] || B=0
-        [ $((j/M*P+o/M*R+T-B+(x-q)*W)) -le $((H*1000)) ] || l=0
-    esac
+    sh $d/toll $((x-q)) $v
+    [ $? != 9 ] || l=0
   }
   now
   if [ $l = 0 ] || [ $q = 0 ] || [ $s -ge $e ]; then

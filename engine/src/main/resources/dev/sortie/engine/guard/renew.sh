@@ -6,6 +6,11 @@ umask 077
 mkdir -p $d
 # In place, so that a full disk does not swallow it; the number at its end shows that it is whole.
 printf "%-90s\n" "$nonce {{lease}} {{left}} {{toll}} $nonce" 1<>$d/renewal
+# What the guard has no room for in the create call. In place too: the same bytes over the same, so
+# that it is always as whole as the disk had room for.
+cat 1<>$d/toll <<"TOLL"
+{{script}}
+TOLL
 taken=0 polls=0 more=0
 while [ $polls -lt 40 ] && [ $more -lt 12 ]; do
   read -r n l q k rest <$d/state

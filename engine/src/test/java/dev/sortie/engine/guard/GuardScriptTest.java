@@ -23,8 +23,8 @@ class GuardScriptTest {
   @Test
   void itFitsIntoTheCreateCallWithRoomForTheRecipe() {
     String script = Guard.onstart(YEARS, Optional.of(new GuardTerms(YEARS, YEARS)));
-    // The market takes 4096 characters of onstart and arguments together; recipes add none so far.
-    assertThat(script.length()).isLessThanOrEqualTo(3_850);
+    // The market takes 4096 characters of onstart and arguments together.
+    assertThat(script.length()).isLessThanOrEqualTo(3_700);
     assertThat(script).isASCII().startsWith("#!/bin/sh\nG=").endsWith("\n").doesNotContain("{{");
   }
 
