@@ -3,6 +3,7 @@ package dev.sortie.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,23 +19,26 @@ class LawTest {
   @Test
   void aMachineLostAtWorkIsReplacedAndOnlyWhatWasNotDoneIsDoneThere() {
     try (Scene scene = Scene.in(root)) {
-      scene.faults("exited seconds=25 times=1");
       CliProcess run =
           scene
               .cli()
-              .run(
+              .start(
                   "run",
                   "--yes",
                   "--job",
                   "j",
                   "--",
                   "echo one >/work/one",
-                  "sleep 30; date >/work/two");
+                  "sleep 20; date >/work/two");
+      Path one = scene.cli().folder().resolve("work_remote/j/one");
+      run.untilSaid("^2/2");
+      await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(one));
+      scene.exit();
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("what is left goes on elsewhere");
       assertThat(run.lines().stream().filter(line -> line.startsWith("1/2"))).hasSize(1);
       assertThat(run.lines().stream().filter(line -> line.startsWith("2/2"))).hasSize(2);
-      assertThat(scene.cli().folder().resolve("work_remote/j/one")).hasContent("one\n");
+      assertThat(one).hasContent("one\n");
       assertThat(scene.cli().folder().resolve("work_remote/j/two")).isNotEmptyFile();
       assertThat(scene.creates()).isEqualTo(2);
       assertThat(scene.instances()).isZero();

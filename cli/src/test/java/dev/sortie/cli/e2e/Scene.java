@@ -99,9 +99,18 @@ final class Scene implements AutoCloseable {
 
   /** Drops every connection to every living instance once. */
   void cutConnections() {
+    toEach("cut");
+  }
+
+  /** The container of every living instance dies. */
+  void exit() {
+    toEach("exit");
+  }
+
+  private void toEach(String mishap) {
     for (JsonNode one : admin("GET", "instances", "").path("instances")) {
       if (!one.path("destroyed").asBoolean()) {
-        admin("POST", "instances/" + one.path("id").asString() + "/cut", "{}");
+        admin("POST", "instances/" + one.path("id").asString() + "/" + mishap, "{}");
       }
     }
   }

@@ -25,6 +25,13 @@ final class Road {
     }
   }
 
+  /** A task has ended, others go on, and what it made is not all home yet. */
+  static boolean isResultAwaited(Run run) {
+    return run.phase() == RunPhase.WORKING
+        && run.agreed().options().pull()
+        && run.progress().results().size() > run.progress().homeAfter();
+  }
+
   static void gathered(Course course, int tasksDone, PullReport report) {
     Progress progress = course.run().progress();
     boolean news =

@@ -13,6 +13,9 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
   /** What was asked for and has not come about is asked for again: it may have met nobody. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
+  /** What a task wrote last counts as being written for some seconds; it is fetched right after. */
+  private static final Duration SETTLED = Duration.ofSeconds(6);
+
   @Override
   public Run initial() {
     return Run.UNPLANNED;
@@ -64,7 +67,7 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
 
   /** The money is looked at, and outputs are gathered, this often; the end of work is on time. */
   private static Instant soonest(Run run, Instant now) {
-    Instant look = now.plus(ASK_AGAIN);
+    Instant look = now.plus(Road.isResultAwaited(run) ? SETTLED : ASK_AGAIN);
     // One that has passed wakes at once.
     Instant soon = now.plusMillis(1);
     return run.tenancy()

@@ -97,6 +97,16 @@ class RunRoadTest {
   }
 
   @Test
+  void whatAnEndedTaskHasNotHomeYetIsLookedForSoonerThanTheRest() {
+    Tale tale = Tale.working(USUAL);
+    assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(10));
+    tale.worked(1, 0).send(new RunSignal.Gathered(1, Tale.TORN));
+    assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(6));
+    tale.send(new RunSignal.Gathered(1, Tale.HOME));
+    assertThat(tale.machine.wakeAt(tale.run, tale.now)).contains(tale.now.plusSeconds(10));
+  }
+
+  @Test
   void aLostConnectionAtWorkLeadsHomeFirst() {
     Tale tale =
         Tale.working(USUAL).send(new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "dropped"));
