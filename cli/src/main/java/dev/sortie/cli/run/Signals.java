@@ -51,7 +51,8 @@ final class Signals {
               + run.tenancy().open().size()
               + (run.tenancy().open().size() == 1 ? " machine" : " machines")
               + " and proving it; please wait";
-      case UNPLANNED, RENTING, PUSHING, SETTING_UP, WORKING, ENDED ->
+      case ENDED -> "still ending what was found on the market, and proving it; please wait";
+      case UNPLANNED, RENTING, PUSHING, SETTING_UP, WORKING ->
           "still stopping the work, then bringing results home; please wait";
     };
   }

@@ -141,9 +141,46 @@ public final class LeaseDesk implements AutoCloseable {
     Set<InstanceId> shown =
         listing.instances().stream().map(Instance::id).collect(Collectors.toSet());
     leases.values().stream()
-        .filter(drive -> drive.state().phase() instanceof LeasePhase.Ending)
+        .filter(LeaseDesk::isEnding)
         .filter(drive -> drive.state().instance().filter(shown::contains).isPresent())
         .forEach(drive -> drive.send(new LeaseSignal.Listed(listing, asked, answered)));
+  }
+
+  /** Whether this process is ending an instance. */
+  public boolean isEnding() {
+    return anyEnding().isPresent();
+  }
+
+  /**
+   * Waits until this process is ending nothing any more: who has begun to end an instance stays
+   * until it is proven gone (law 5).
+   *
+   * @return whether that came to pass in time
+   * @throws dev.sortie.core.error.TroubleException when the journal cannot be written
+   */
+  public boolean awaitEnds(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    for (var one = anyEnding(); one.isPresent(); one = anyEnding()) {
+      try {
+        if (!one.get().awaitClosed(Duration.ofNanos(deadline - System.nanoTime()))) {
+          return false;
+        }
+      } catch (FencedException _) {
+        // Another process ends it now.
+      }
+    }
+    return true;
+  }
+
+  private Optional<Drive<Lease, LeaseSignal>> anyEnding() {
+    return leases.entrySet().stream()
+        .filter(one -> isEnding(one.getValue()) && claims.isOurs(id(one.getKey())))
+        .<Drive<Lease, LeaseSignal>>map(Map.Entry::getValue)
+        .findAny();
+  }
+
+  private static boolean isEnding(Drive<Lease, LeaseSignal> drive) {
+    return drive.state().phase() instanceof LeasePhase.Ending;
   }
 
   /** Leases whose intent is not in the journal yet. */

@@ -119,7 +119,9 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    return drive.awaitClosed(atMost);
+    long deadline = System.nanoTime() + atMost.toNanos();
+    return drive.awaitClosed(atMost)
+        && setting.desk().awaitEnds(Duration.ofNanos(deadline - System.nanoTime()));
   }
 
   /** One create call of this process after the other, so that each sees those before it. */

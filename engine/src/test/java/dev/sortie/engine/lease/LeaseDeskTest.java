@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
+import dev.sortie.core.journal.StaleWriterException;
+import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.NotRentedReason;
@@ -23,6 +26,7 @@ import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.actor.SteadyClock;
 import dev.sortie.engine.actor.Threads;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -136,5 +140,40 @@ class LeaseDeskTest {
         .element(1)
         .isEqualTo(new LeaseEvent.Adopted("process 7"));
     assertThat(claims.owner(LEASE)).contains("us");
+  }
+
+  @Test
+  void whoEndsAnInstanceStaysUntilItIsProvenGone() throws InterruptedException {
+    InstanceId instance = new InstanceId(7);
+    List<LeaseEvent> over =
+        List.of(
+            new LeaseEvent.Intended(Terms.SOME),
+            new LeaseEvent.Rented(instance),
+            new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done")),
+            new LeaseEvent.Gone());
+    journal.append(LEASE, 0, Instant.EPOCH, over);
+    assertThat(desk.awaitEnds(Duration.ZERO)).isTrue();
+
+    LeaseHandle back = desk.reopen(Terms.LEASE, instance, _ -> {}).orElseThrow();
+    await().until(() -> back.state().phase() instanceof LeasePhase.Ending);
+    assertThat(desk.awaitEnds(Duration.ofMillis(100))).isFalse();
+
+    append(new LeaseEvent.Gone());
+    assertThat(desk.awaitEnds(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Test
+  void whatAnotherProcessEndsNobodyHereWaitsFor() throws InterruptedException {
+    desk.adopt(Terms.SOME, new InstanceId(7), Instant.EPOCH, _ -> {});
+    await().until(desk::isEnding);
+    claims.give(LEASE, "another");
+    assertThat(desk.awaitEnds(Duration.ZERO)).isTrue();
+  }
+
+  private void append(LeaseEvent event) {
+    await()
+        .ignoreExceptionsInstanceOf(StaleWriterException.class)
+        .untilAsserted(
+            () -> journal.append(LEASE, journal.read(LEASE).size(), Instant.now(), List.of(event)));
   }
 }

@@ -4,6 +4,7 @@ import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.MachineId;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.sim.time.Agenda;
 import java.util.List;
@@ -142,9 +143,19 @@ public final class Contract {
     }
   }
 
-  /** What its traffic cost, in billionths of a dollar. */
-  public double traffic() {
-    return meter.traffic();
+  /** Bytes over the wire of which nobody can tell any more. */
+  public void untold(long bytesDown, long bytesUp) {
+    meter.untold(bytesDown, bytesUp);
+  }
+
+  /** What is told of them by now is all that will ever be told of the bytes so far. */
+  public void toldNoMoreThan(Traffic told) {
+    meter.toldNoMoreThan(told.bytesDown(), told.bytesUp());
+  }
+
+  /** What bytes cost that nobody could tell of, in billionths of a dollar. */
+  public double untold() {
+    return meter.untold();
   }
 
   void guardedBy(GuardDog other) {

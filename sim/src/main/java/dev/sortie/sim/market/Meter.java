@@ -11,6 +11,8 @@ final class Meter {
   private long runsSince = -1;
   private long down;
   private long up;
+  private long untoldDown;
+  private long untoldUp;
   private double gpuPerHour;
   private double gpuBefore;
 
@@ -51,8 +53,25 @@ final class Meter {
     up += bytesUp;
   }
 
-  double traffic() {
-    return (terms.downPerGigabyte() * (double) down + terms.upPerGigabyte() * (double) up) / 1e9;
+  /** Some of them nobody can write down any more. */
+  void untold(long bytesDown, long bytesUp) {
+    untoldDown += bytesDown;
+    untoldUp += bytesUp;
+  }
+
+  /** What a journal says by now is all that it will ever say of the bytes so far. */
+  void toldNoMoreThan(long bytesDown, long bytesUp) {
+    untoldDown = Math.max(untoldDown, down - bytesDown);
+    untoldUp = Math.max(untoldUp, up - bytesUp);
+  }
+
+  double untold() {
+    return price(untoldDown, untoldUp);
+  }
+
+  private double price(long bytesDown, long bytesUp) {
+    return (terms.downPerGigabyte() * (double) bytesDown + terms.upPerGigabyte() * (double) bytesUp)
+        / 1e9;
   }
 
   /** Another price from now on. */
@@ -90,6 +109,6 @@ final class Meter {
     double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
     return gpuBefore
         + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
-        + traffic();
+        + price(down, up);
   }
 }

@@ -34,7 +34,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   private static final HostKey KEY = new HostKey("SHA256:simulated");
 
   /** Who ends sooner after an answer makes nothing of it. */
-  static final long TO_MIND = 3_000;
+  static final long TO_MIND = 1_000;
 
   private final Machine machine;
   private final Life life;

@@ -1,5 +1,6 @@
 package dev.sortie.sim.process;
 
+import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
@@ -52,7 +53,11 @@ final class SimLeaseWorld implements LeaseWorld {
   }
 
   Wire wire(LeaseId lease) {
-    return wires.computeIfAbsent(lease, _ -> new Wire());
+    return wires.computeIfAbsent(lease, _ -> new Wire(() -> drives(lease)));
+  }
+
+  private boolean drives(LeaseId lease) {
+    return machine.claims(life).isOurs(new AggregateId(AggregateId.Kind.LEASE, lease.value()));
   }
 
   Contract contract(InstanceId instance) {

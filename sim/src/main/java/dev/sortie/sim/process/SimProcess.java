@@ -128,6 +128,15 @@ public final class SimProcess {
   }
 
   private void runOver() {
-    life.in(50, life::end);
+    life.in(50, this::leave);
+  }
+
+  /** What it has begun to end it sees to its end, as {@link RunDriver#await} does. */
+  private void leave() {
+    if (desk.isEnding()) {
+      life.in(1_000, this::leave);
+    } else {
+      life.end();
+    }
   }
 }

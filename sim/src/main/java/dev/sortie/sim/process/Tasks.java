@@ -35,7 +35,8 @@ final class Tasks {
       machine.agenda().in(millis / 2, () -> machine.points().accept(Point.MID_TASK));
       for (int file = 1; file <= work.files(); file++) {
         int which = file;
-        long when = millis * (file + 1) / (work.files() + 1);
+        // What has ended has written all.
+        long when = millis * (file + 1) / (work.files() + 1) - 1;
         machine.agenda().in(when, () -> write(machine, contract, task, number, which, work));
       }
     }

@@ -2,16 +2,25 @@ package dev.sortie.sim.process;
 
 import dev.sortie.core.money.Traffic;
 import dev.sortie.sim.market.Contract;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process' connection to the machine of one lease. */
 final class Wire {
+  private final BooleanSupplier drives;
   private @Nullable Contract contract;
   private boolean heard;
   private boolean connected;
   private Traffic before = Traffic.NONE;
   private long down;
   private long up;
+
+  /**
+   * @param drives whether the process drives the lease
+   */
+  Wire(BooleanSupplier drives) {
+    this.drives = drives;
+  }
 
   void heard(Contract other) {
     contract = other;
@@ -49,6 +58,9 @@ final class Wire {
     down += bytesDown;
     up += bytesUp;
     contract().moved(bytesDown, bytesUp);
+    if (!drives.getAsBoolean()) {
+      contract().untold(bytesDown, bytesUp);
+    }
   }
 
   Traffic traffic() {

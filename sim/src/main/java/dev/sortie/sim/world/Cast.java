@@ -19,11 +19,13 @@ final class Cast {
   private final RunPlan plan;
   private final Work work;
   private final StormBrake brake;
+  private final Untold untold;
   private final List<SimProcess> processes = new ArrayList<>(2);
   private boolean nobodyComes;
 
-  Cast(Machine machine, RunPlan plan, Work work, StormBrake brake) {
+  Cast(Machine machine, RunPlan plan, Work work, StormBrake brake, Untold untold) {
     this.brake = brake;
+    this.untold = untold;
     this.machine = machine;
     this.plan = plan;
     this.work = work;
@@ -81,6 +83,7 @@ final class Cast {
       return;
     }
     if (process.takeOver(plan.id())) {
+      untold.takenOver();
       return;
     }
     if (tries <= 1) {

@@ -29,27 +29,15 @@ final class Judge {
   private final History history;
   private final Cast cast;
   private final HereClock clock;
-  private final boolean diskFull;
   private @Nullable Optional<Run> folded;
 
-  /**
-   * @param diskFull whether a process is killed while its journal cannot be written
-   */
-  Judge(
-      RunPlan plan,
-      Oracles oracles,
-      Home home,
-      Journal journal,
-      Cast cast,
-      HereClock clock,
-      boolean diskFull) {
+  Judge(RunPlan plan, Oracles oracles, Home home, Journal journal, Cast cast, HereClock clock) {
     this.plan = plan;
     this.oracles = oracles;
     this.home = home;
     this.history = new History(journal);
     this.cast = cast;
     this.clock = clock;
-    this.diskFull = diskFull;
   }
 
   boolean isOver() {
@@ -99,8 +87,8 @@ final class Judge {
   /**
    * What the journal says a lease has cost is never less than what the market counted; but for what
    * it told nobody: a price raised after the last look, and what came back when nobody lived. And
-   * for time that a clock hides which was set back between two processes, and bytes that went over
-   * the wire while the journal could not be written, or for a process that was killed meanwhile.
+   * for time that a clock hides which was set back between two processes, and bytes of which a
+   * process could not tell any more ({@link Untold}).
    */
   void bill() {
     for (LeaseId id : history.leasesFor(plan.id())) {
@@ -135,7 +123,9 @@ final class Judge {
 
   private double knowable(Contract contract) {
     double hidden = cast.count() > 1 ? clock.setBack() * contract.costPerMilli() : 0;
-    double unwritten = diskFull || cast.count() > 1 ? contract.traffic() : 0;
-    return contract.cost(contract.ended()) - contract.unheardSurcharge() - hidden - unwritten;
+    return contract.cost(contract.ended())
+        - contract.unheardSurcharge()
+        - hidden
+        - contract.untold();
   }
 }

@@ -1,6 +1,5 @@
 package dev.sortie.sim.world;
 
-import dev.sortie.sim.fault.FaultKind;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.fault.Strike;
 import java.util.List;
@@ -19,10 +18,6 @@ public record Orders(long seed, List<Strike> strikes, Protection off, boolean to
 
   public Orders aloud() {
     return new Orders(seed, strikes, off, true);
-  }
-
-  boolean has(FaultKind kind) {
-    return strikes.stream().anyMatch(strike -> strike.fault() == kind);
   }
 
   /** How a person lives it again. */

@@ -1,5 +1,6 @@
 package dev.sortie.sim.world;
 
+import dev.sortie.core.journal.Journal;
 import dev.sortie.sim.fault.FaultKind;
 import dev.sortie.sim.fault.Faults;
 import dev.sortie.sim.fault.Point;
@@ -62,18 +63,12 @@ public final class World {
             clock,
             this::meet,
             orders.off());
-    this.cast = new Cast(machine, scenario.plan(), scenario.work(), scenario.brake());
+    Journal read = journal.of(new Life(agenda, clock, "judge", () -> {}));
+    Untold untold = new Untold(scenario.plan().id(), read, oracles);
+    this.cast = new Cast(machine, scenario.plan(), scenario.work(), scenario.brake(), untold);
     Mischief mischief = new Mischief(agenda, dice, faults, market, oracles, clock, cast);
     this.moments = new Moments(agenda, orders.strikes(), kind -> strike(mischief, kind));
-    this.judge =
-        new Judge(
-            scenario.plan(),
-            oracles,
-            home,
-            journal.of(new Life(agenda, clock, "judge", () -> {})),
-            cast,
-            clock,
-            orders.has(FaultKind.JOURNAL_REFUSES_KILL));
+    this.judge = new Judge(scenario.plan(), oracles, home, read, cast, clock);
     for (int i = 0; i < scenario.foreign(); i++) {
       market.foreign(FOREIGN_LABELS[i], FOREIGN);
     }
