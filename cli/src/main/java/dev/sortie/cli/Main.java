@@ -1,6 +1,7 @@
 package dev.sortie.cli;
 
 import dev.sortie.cli.command.Action;
+import dev.sortie.cli.command.Advice;
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.command.Globals;
 import dev.sortie.cli.command.Troubles;
@@ -55,7 +56,7 @@ public final class Main {
       }
       return run(line, line.parseArgs(args.toArray(String[]::new)));
     } catch (ParameterException wrong) {
-      return end(usage(wrong));
+      return end(usage(wrong), false);
     }
   }
 
@@ -129,7 +130,7 @@ public final class Main {
     if (globals.stacktrace()) {
       thrown.printStackTrace(env.err());
     }
-    return end(Troubles.of(thrown).orElseGet(() -> unforeseen(thrown)));
+    return end(Troubles.of(thrown).orElseGet(() -> unforeseen(thrown)), globals.practice());
   }
 
   private Trouble unforeseen(Throwable thrown) {
@@ -141,8 +142,9 @@ public final class Main {
         "please report it with " + env.folders().log());
   }
 
-  private int end(Trouble trouble) {
-    TroublePrinter printer = new TroublePrinter(env.err(), env.terminal().err());
+  private int end(Trouble trouble, boolean practice) {
+    TroublePrinter printer =
+        new TroublePrinter(env.err(), env.terminal().err(), new Advice(practice));
     if (args.contains("--json")) {
       printer.printJson(trouble);
     } else {

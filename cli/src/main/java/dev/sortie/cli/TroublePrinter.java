@@ -1,5 +1,6 @@
 package dev.sortie.cli;
 
+import dev.sortie.cli.command.Advice;
 import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Style;
@@ -16,10 +17,12 @@ final class TroublePrinter {
 
   private final PrintStream err;
   private final Painter painter;
+  private final Advice advice;
 
-  TroublePrinter(PrintStream err, Painter painter) {
+  TroublePrinter(PrintStream err, Painter painter, Advice advice) {
     this.err = err;
     this.painter = painter;
+    this.advice = advice;
   }
 
   void print(Trouble trouble) {
@@ -27,7 +30,7 @@ final class TroublePrinter {
     err.println(painter.paint(Style.ERROR, "error " + cause.code()) + "  " + cause.summary());
     print("happened", trouble.happened());
     print("kept", trouble.kept());
-    print("next", trouble.next());
+    print("next", advice.in(trouble.next()));
     err.flush();
   }
 
@@ -48,7 +51,7 @@ final class TroublePrinter {
     error.put("summary", cause.summary());
     error.put("happened", trouble.happened());
     error.put("kept", trouble.kept());
-    error.put("next", trouble.next());
+    error.put("next", advice.in(trouble.next()));
     err.println(Json.line(Map.of("error", error)));
     err.flush();
   }

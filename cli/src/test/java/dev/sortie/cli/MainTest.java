@@ -2,12 +2,14 @@ package dev.sortie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.cli.command.Advice;
 import dev.sortie.cli.command.Version;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,22 @@ class MainTest {
     assertThat(cli.run("help", "version").out())
         .isEqualTo(cli.run("version", "--help").out())
         .startsWith("Usage: sortie version");
+  }
+
+  @Test
+  void whatToTypeNextWorksInPracticeToo() {
+    assertThat(cli.run("logs", "--practice", "nothing").err())
+        .endsWith("  next      sortie ps --practice --all\n");
+    assertThat(cli.run("logs", "nothing").err()).endsWith("  next      sortie ps --all\n");
+  }
+
+  @Test
+  void everyCommandEitherKnowsPracticeOrIsTheSameThere() {
+    List<String> same = List.of("recipe", "market", "completion", "version", "docs", "warmup");
+    Advice practice = new Advice(true);
+    assertThat(Commands.NAMES.stream().filter(name -> !same.contains(name)))
+        .allMatch(name -> practice.in("sortie " + name).endsWith(" --practice"));
+    assertThat(same).allMatch(name -> practice.in("sortie " + name).endsWith(name));
   }
 
   @Test

@@ -21,6 +21,11 @@ public record Context(Env env, Globals globals, Wiring wiring) {
     return env.terminal().out();
   }
 
+  /** A text that names commands, as they must be typed here. */
+  public String advice(String text) {
+    return new Advice(globals.practice()).in(text);
+  }
+
   public void print(List<String> lines) {
     lines.forEach(out()::println);
   }

@@ -59,10 +59,8 @@ final class Finish {
   private String kept(Run run) {
     String lease = run.tenancy().lease().map(Object::toString).orElse("");
     return context.paint().paint(Style.WARNING, "keep    ")
-        + "the machine stays and costs money: sortie pull "
-        + lease
-        + " · sortie down "
-        + lease;
+        + context.advice(
+            "the machine stays and costs money: sortie pull " + lease + " · sortie down " + lease);
   }
 
   private String home(Run run) {

@@ -89,7 +89,7 @@ public final class ReapCommand implements Action {
 
   private void show(Context context, List<Row> rows, Inventory.Complete listing) {
     if (json) {
-      context.out().println(Json.pretty(rows.stream().map(ReapCommand::json).toList()));
+      context.out().println(Json.pretty(rows.stream().map(row -> json(context, row)).toList()));
       return;
     }
     if (rows.isEmpty()) {
@@ -98,7 +98,8 @@ public final class ReapCommand implements Action {
       return;
     }
     Table table = new Table().text("INSTANCE").text("LEASE").text("WHAT").flexible("NEXT");
-    rows.forEach(row -> table.row(row.instance(), row.lease(), row.what(), row.next()));
+    rows.forEach(
+        row -> table.row(row.instance(), row.lease(), row.what(), context.advice(row.next())));
     context.print(table.lines(context.terminal()));
   }
 
@@ -154,12 +155,12 @@ public final class ReapCommand implements Action {
     }
   }
 
-  private static Map<String, Object> json(Row row) {
+  private static Map<String, Object> json(Context context, Row row) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("instance", row.instance());
     members.put("lease", row.lease());
     members.put("what", row.what());
-    members.put("next", row.next());
+    members.put("next", context.advice(row.next()));
     return members;
   }
 }

@@ -42,8 +42,7 @@ final class Shells {
             context.paint().paint(Style.WARNING, "the machine stays")
                 + " and costs "
                 + Humans.perHour(lease.openedTerms().rates().perHour())
-                + "; end it with: sortie down "
-                + id);
+                + context.advice("; end it with: sortie down " + id));
     return exit;
   }
 

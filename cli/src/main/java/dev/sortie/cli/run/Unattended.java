@@ -36,11 +36,12 @@ final class Unattended {
                 .env()
                 .err()
                 .println(
-                    "run "
-                        + run
-                        + " has nobody: sortie resume "
-                        + run
-                        + ", or sortie down "
-                        + run));
+                    context.advice(
+                        "run "
+                            + run
+                            + " has nobody: sortie resume "
+                            + run
+                            + ", or sortie down "
+                            + run)));
   }
 }
