@@ -168,7 +168,14 @@ final class Narrator {
       case RunEvent.PullFailed(var cause, var said) ->
           List.of(
               StageLine.bad(
-                  "pull", cause.code() + " " + plain(said) + "; the machine stays, trying again"));
+                  "pull",
+                  cause.code()
+                      + " "
+                      + plain(said)
+                      + (cause == Cause.LOCAL_DISK_FULL
+                          ? "; make room in " + plain(plan.outFolder())
+                          : "")
+                      + "; the machine stays, trying again"));
       case RunEvent.StopWanted(var cause, var said) ->
           List.of(
               StageLine.bad(
