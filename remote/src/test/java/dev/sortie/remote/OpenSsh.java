@@ -18,6 +18,12 @@ import org.awaitility.Awaitility;
 /** A real OpenSSH server on 127.0.0.1 with its own host key, authorized key and home folder. */
 final class OpenSsh implements AutoCloseable {
   static final String BUSYBOX = "/usr/bin/busybox";
+
+  /** A root whom a closed folder keeps out. */
+  private static final String MEEK =
+      "/usr/bin/setpriv --inh-caps=-all --bounding-set=-dac_override,-dac_read_search"
+          + " /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"";
+
   private static final Path SERVER = Path.of("/usr/sbin/sshd");
 
   private final Path folder;
@@ -27,7 +33,7 @@ final class OpenSsh implements AutoCloseable {
   private final String shell;
   private Process process;
 
-  private OpenSsh(Path folder, String shell) throws IOException {
+  private OpenSsh(Path folder, String shell, boolean meek) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.home = Files.createDirectories(folder.resolve("home"));
     this.key = SshKeys.makeEd25519(folder.resolve("key"));
@@ -49,6 +55,7 @@ final class OpenSsh implements AutoCloseable {
             "PermitRootLogin yes",
             "UsePAM no",
             "SetEnv HOME=" + home + (shell.equals(BUSYBOX) ? " PATH=" + folder + "/bin" : ""),
+            meek ? "ForceCommand " + MEEK : "",
             ""));
     this.shell = shell;
     if (shell.equals(BUSYBOX)) {
@@ -62,11 +69,20 @@ final class OpenSsh implements AutoCloseable {
     return start(folder, "");
   }
 
+  /** Its root may read only what its owner and mode let it. */
+  static OpenSsh meek(Path folder, String shell) throws IOException {
+    return start(folder, shell, true);
+  }
+
   /**
    * @param shell what {@code /bin/sh} is there, such as {@code /usr/bin/bash}; with busybox all
    *     other tools come from it as well
    */
   static OpenSsh start(Path folder, String shell) throws IOException {
+    return start(folder, shell, false);
+  }
+
+  private static OpenSsh start(Path folder, String shell, boolean meek) throws IOException {
     if (!shell.isEmpty()) {
       assumeTrue(Files.isExecutable(Path.of(shell)), "needs " + shell);
       assumeTrue(command("unshare", "-m", "true") == 0, "needs mount namespaces");
@@ -74,7 +90,7 @@ final class OpenSsh implements AutoCloseable {
     assumeTrue(Files.isExecutable(SERVER), "needs OpenSSH's sshd");
     assumeTrue("root".equals(System.getProperty("user.name")), "sshd here logs in as root");
     Files.createDirectories(Path.of("/run/sshd"));
-    OpenSsh server = new OpenSsh(folder, shell);
+    OpenSsh server = new OpenSsh(folder, shell, meek);
     server.await();
     return server;
   }

@@ -7,7 +7,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a remote folder holds, by raw path. */
-record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
+record Listing(State state, Map<String, RemoteEntry> entries) {
+  enum State {
+    ABSENT,
+    /** Something of that name that is not a folder. */
+    NO_FOLDER,
+    WHOLE,
+    /**
+     * The machine could not read all of it: what is not listed may be there all the same (law 4).
+     */
+    IN_PART
+  }
+
+  boolean folderThere() {
+    return switch (state) {
+      case WHOLE, IN_PART -> true;
+      case ABSENT, NO_FOLDER -> false;
+    };
+  }
+
+  /**
+   * What is not known of the folder is not known to be home (law 8).
+   *
+   * @param missing what may still come, and why it has not
+   * @param refused what never comes, and why
+   */
+  void tell(String folder, Map<String, String> missing, Map<String, String> refused) {
+    switch (state) {
+      case IN_PART -> missing.put(folder, "the machine could not list all of it");
+      case NO_FOLDER -> refused.put(folder, "is no folder there");
+      case ABSENT, WHOLE -> {}
+    }
+  }
+
   /**
    * Reads what {@code list.sh} prints.
    *
@@ -17,7 +49,8 @@ record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
     Fields fields = new Fields(in);
     String there = fields.next();
     Map<String, RemoteEntry> entries = new LinkedHashMap<>();
-    for (String facts = fields.next(); !facts.equals("E"); facts = fields.next()) {
+    String facts = fields.next();
+    for (; !facts.equals("E") && !facts.equals("U"); facts = fields.next()) {
       String named = fields.next();
       String path = named.startsWith("./") ? named.substring(2) : named;
       String target = fields.next();
@@ -26,7 +59,15 @@ record Listing(boolean folderThere, Map<String, RemoteEntry> entries) {
         entries.put(path, entry);
       }
     }
-    return new Listing(there.equals("D"), entries);
+    return new Listing(state(there, facts), entries);
+  }
+
+  private static State state(String there, String end) {
+    return switch (there) {
+      case "N" -> State.ABSENT;
+      case "F" -> State.NO_FOLDER;
+      default -> end.equals("E") ? State.WHOLE : State.IN_PART;
+    };
   }
 
   private static RemoteEntry entry(String[] facts, String path, String target) throws IOException {

@@ -38,11 +38,14 @@ final class WholePull {
   }
 
   PullReport run() {
+    Listing listing;
     Wanted wanted;
     do {
-      wanted = Wanted.of(listing(), request);
+      listing = listing();
+      wanted = Wanted.of(listing, request);
       wire.progress().comparing(wanted.entries().size());
     } while (!round(wanted));
+    listing.tell(request.remoteFolder(), missing, refused);
     settle(wanted);
     return wanted.report(arrivals, refused, missing, unpaid);
   }
