@@ -35,13 +35,18 @@ class TrafficTest {
             .formatted(down, up));
   }
 
+  /** Armed on a machine whose counters stand there. */
+  private Scene counting(Shell shell, long down, long up) throws IOException {
+    Scene scene = new Scene(folder, shell);
+    scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
+    counter(down, up);
+    return scene.armed(1000, 600);
+  }
+
   @ParameterizedTest
   @MethodSource(SHELLS)
   void isCountedFromTheArmingOverRestarts(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(1000, 100);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 1000, 100)) {
       counter(6_000_000_000L, 250);
       assertThat(scene.renew(600, 1000).traffic()).contains(new Traffic(5_999_999_000L, 150));
       counter(6_000_000_010L, 251);
@@ -59,10 +64,7 @@ class TrafficTest {
   @MethodSource(SHELLS)
   void bytesBeyondWhatIsPaidForEndTheInstanceThoughNobodyCountsAnyMore(Shell shell)
       throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(1000, 100);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 1000, 100)) {
       counter(5_000_001_000L, 100);
       scene.renew(600, 1000, DOLLAR);
       // Nineteen of twenty gigabytes: this much is paid.
@@ -76,10 +78,7 @@ class TrafficTest {
   @ParameterizedTest
   @MethodSource("dev.sortie.engine.guard.Scene#shells")
   void theBytesOfAContainerThatStartsAgainAreAddedToThoseBefore(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(0, 0);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 0, 0)) {
       counter(15_000_000_000L, 0);
       scene.renew(600, 1000, DOLLAR);
       counter(4_000_000_000L, 0);
@@ -92,10 +91,7 @@ class TrafficTest {
   @ParameterizedTest
   @MethodSource("dev.sortie.engine.guard.Scene#shells")
   void timeAfterTheLastRenewalIsPaidFromTheSame(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(0, 0);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 0, 0)) {
       // A second costs ten cents, so that there are ten of them.
       scene.renew(600, 1000, new Toll(Usd.of("0.05"), Usd.of("0.05"), Usd.of(360), Usd.of(1)));
       scene.awaitGone();
@@ -105,10 +101,7 @@ class TrafficTest {
   @ParameterizedTest
   @MethodSource("dev.sortie.engine.guard.Scene#shells")
   void bytesThatCostNothingEndNothing(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(0, 0);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 0, 0)) {
       scene.renew(600, 1000, Toll.FREE);
       counter(900_000_000_000L, 900_000_000_000L);
       scene.staysFor(5);
@@ -118,10 +111,7 @@ class TrafficTest {
   @ParameterizedTest
   @MethodSource("dev.sortie.engine.guard.Scene#shells")
   void whereItsFilesAreWipedAllOfTheMachinesBytesCount(Shell shell) throws IOException {
-    try (Scene scene = new Scene(folder, shell)) {
-      scene.box.with("SORTIE_NET_DEV", "/root/net-dev");
-      counter(1000, 100);
-      scene.armed(1000, 600);
+    try (Scene scene = counting(shell, 1000, 100)) {
       counter(9000, 300);
       assertThat(scene.renew(600, 1000).traffic()).contains(new Traffic(8000, 200));
       scene.box.run("rm -rf /root/.sortie");
