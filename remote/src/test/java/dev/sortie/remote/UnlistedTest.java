@@ -7,6 +7,7 @@ import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SyncProgress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +47,84 @@ final class UnlistedTest {
       PullReport report = pull(hosts.connect(ssh.target()), far);
       assertThat(temp.resolve("home/open/one")).hasContent("one");
       assertThat(report.missing())
-          .containsExactly(
-              PullReport.Missing.yet(far.toString(), "the machine could not list all of it"));
+          .singleElement()
+          .satisfies(missing -> {
+            assertThat(missing.path()).isEqualTo(far.toString());
+            assertThat(missing.why())
+                .contains("could not list all of it", "./closed", "Permission denied");
+          });
       assertThat(report.mayStillCome()).isTrue();
+      PullRequest without =
+          new PullRequest(far.toString(), temp.resolve("home"), List.of(), List.of("closed/"));
+      assertThat(hosts.connect(ssh.target()).pull(without, SyncProgress.NONE, PATIENCE).missing())
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", OpenSsh.BUSYBOX})
+  void aFolderBehindAClosedOneIsUnknownAndSoIsOneThatALinkPromises(String shell) throws Exception {
+    Path far = Files.createDirectories(temp.resolve("closed/résultats"));
+    Trees.write(far.resolve("two"), "two");
+    close(temp.resolve("closed"));
+    Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("nowhere"));
+    try (OpenSsh ssh = OpenSsh.meek(temp.resolve("ssh"), shell);
+        SshHosts hosts = new SshHosts()) {
+      RemoteHost host = hosts.connect(ssh.target());
+      assertThat(pull(host, far).missing())
+          .singleElement()
+          .satisfies(missing -> assertThat(missing.path()).isEqualTo(far.toString()));
+      assertThat(pull(host, link).mayStillCome()).isTrue();
+      assertThat(pull(host, temp.resolve("nothing")).missing()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", OpenSsh.BUSYBOX})
+  void whatVanishesWhileItIsListedIsNoFailure(String shell) throws Exception {
+    Path far = Files.createDirectories(temp.resolve("far"));
+    for (int i = 0; i < 200; i++) {
+      Trees.write(far.resolve("kept/" + i), "x");
+    }
+    try (OpenSsh ssh = OpenSsh.start(temp.resolve("ssh"), shell);
+        SshHosts hosts = new SshHosts();
+        Flicker _ = new Flicker(far)) {
+      RemoteHost host = hosts.connect(ssh.target());
+      PullRequest request =
+          new PullRequest(far.toString(), temp.resolve("home"), List.of(), List.of("flicker-*"));
+      for (int i = 0; i < 10; i++) {
+        assertThat(host.pull(request, SyncProgress.NONE, PATIENCE).missing()).isEmpty();
+      }
+      assertThat(Trees.facts(temp.resolve("home"))).hasSizeGreaterThanOrEqualTo(200);
+    }
+  }
+
+  /** Files that come and go. */
+  private static final class Flicker implements AutoCloseable {
+    private final Thread thread;
+
+    Flicker(Path folder) {
+      thread =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    for (int i = 0; i < 8; i++) {
+                      Files.deleteIfExists(
+                          Files.writeString(
+                              folder.resolve("flicker-" + i), "", StandardCharsets.UTF_8));
+                    }
+                  }
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      thread.interrupt();
+      thread.join();
     }
   }
 

@@ -62,7 +62,7 @@ final class Gather {
     Wanted wanted = Wanted.of(listing, request);
     wire.progress().comparing(wanted.entries().size());
     gather(wanted, look.machineSeconds());
-    listing.tell(request.remoteFolder(), missing, refused);
+    listing.tell(request, missing, refused);
     PullReport report = wanted.report(arrivals, refused, missing, Map.of());
     Optional<PullReport> calm =
         missing.isEmpty()

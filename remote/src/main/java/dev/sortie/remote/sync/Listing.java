@@ -1,13 +1,25 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.core.remote.PullRequest;
 import dev.sortie.remote.ssh.Cut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** What a remote folder holds, by raw path. */
-record Listing(State state, Map<String, RemoteEntry> entries) {
+/**
+ * What a remote folder holds, by raw path.
+ *
+ * @param unread what the machine said of what it could not read
+ */
+record Listing(State state, Map<String, RemoteEntry> entries, List<String> unread) {
+  /** The machine says no more lines than these. */
+  private static final int MOST_LINES = 20;
+
+  private static final Pattern UNREAD = Pattern.compile("find: '?\\./(.*?)'?: [^:]+");
+
   enum State {
     ABSENT,
     /** Something of that name that is not a folder. */
@@ -32,12 +44,27 @@ record Listing(State state, Map<String, RemoteEntry> entries) {
    * @param missing what may still come, and why it has not
    * @param refused what never comes, and why
    */
-  void tell(String folder, Map<String, String> missing, Map<String, String> refused) {
+  void tell(PullRequest request, Map<String, String> missing, Map<String, String> refused) {
+    String folder = Names.raw(request.remoteFolder());
     switch (state) {
-      case IN_PART -> missing.put(folder, "the machine could not list all of it");
+      case IN_PART -> {
+        if (isWanted(IgnoreRules.of(request.exclude()))) {
+          String why = unread.stream().findFirst().map(line -> ": " + Names.shown(line)).orElse("");
+          missing.put(folder, "the machine could not list all of it" + why);
+        }
+      }
       case NO_FOLDER -> refused.put(folder, "is no folder there");
       case ABSENT, WHOLE -> {}
     }
+  }
+
+  /** Whether anything of what could not be read was asked for; what is not understood was. */
+  private boolean isWanted(IgnoreRules exclude) {
+    return unread.isEmpty()
+        || unread.size() >= MOST_LINES
+        || unread.stream()
+            .map(UNREAD::matcher)
+            .anyMatch(line -> !line.matches() || !exclude.covers(line.group(1), true));
   }
 
   /**
@@ -59,7 +86,8 @@ record Listing(State state, Map<String, RemoteEntry> entries) {
         entries.put(path, entry);
       }
     }
-    return new Listing(state(there, facts), entries);
+    List<String> unread = facts.equals("U") ? fields.next().lines().toList() : List.of();
+    return new Listing(state(there, facts), entries, unread);
   }
 
   private static State state(String there, String end) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** A pull after the work: looks again until nothing has changed meanwhile. For one thread. */
 final class WholePull {
   private static final int TRIES_OF_A_CHANGING_FILE = 4;
+  private static final int LOOKS = 3;
 
   private final Wire wire;
   private final PullRequest request;
@@ -45,12 +46,21 @@ final class WholePull {
       wanted = Wanted.of(listing, request);
       wire.progress().comparing(wanted.entries().size());
     } while (!round(wanted));
-    listing.tell(request.remoteFolder(), missing, refused);
+    listing.tell(request, missing, refused);
     settle(wanted);
     return wanted.report(arrivals, refused, missing, unpaid);
   }
 
+  /** What could not be read at one moment may be the next. */
   private Listing listing() {
+    Listing listing = look();
+    for (int i = 1; i < LOOKS && listing.state() == Listing.State.IN_PART; i++) {
+      listing = look();
+    }
+    return listing;
+  }
+
+  private Listing look() {
     LongList.Look look = wire.look("");
     return wire.patience().keepTrying(() -> Listing.read(look.in()));
   }

@@ -1,14 +1,22 @@
 # list prints N (nothing of that name), F (no folder) or D, then for all below $FOLDER: "type mode size
-# mtime" path target, then E, or U when it could not read all; each ended by NUL. list_named does so for
-# the NUL-ended names of its input alone.
+# mtime" path target, then E, or U and why when it could not read all; each ended by NUL. list_named
+# does so for the NUL-ended names of its input alone.
 list() { listing all; }
 list_named() { listing named; }
 facts='%y %m %s %T@\0%p\0%l\0'
 
 each='
+  failed=0
   for p; do
-    [ -e "$p" ] || [ -L "$p" ] || continue
-    set -- $(stat -c "%f %s %Y" -- "$p") || continue
+    facts=$(stat -c "%f %s %Y" -- "$p" 2>/dev/null) || {
+      # What has vanished meanwhile is no failure.
+      if [ -e "$p" ] || [ -L "$p" ]; then
+        failed=1
+        echo "find: $p: cannot be looked at" >&2
+      fi
+      continue
+    }
+    set -- $facts
     mode=$((0x$1))
     case $((mode & 61440)) in
       32768) type=f ;; 16384) type=d ;; 40960) type=l ;; *) type=o ;;
@@ -16,26 +24,42 @@ each='
     target=
     [ $type = l ] && target=$(readlink -- "$p"; echo .) && target=${target%??}
     printf "%s %o %s %s\0%s\0%s\0" $type $((mode & 4095)) "$2" "$3" "$p" "$target"
-  done'
+  done
+  exit $failed'
 
 listing() {
-  if ! cd -- "$FOLDER" 2>/dev/null; then
-    # What cannot be entered is not empty.
-    if [ -d "$FOLDER" ]; then printf 'D\0U\0'; elif [ -e "$FOLDER" ]; then printf 'F\0E\0'; else printf 'N\0E\0'; fi
-    return
-  fi
+  cd -- "$FOLDER" 2>/dev/null || { not_entered; return; }
   printf 'D\0'
-  end=E
-  if find . -maxdepth 0 -printf '' 2>/dev/null; then
+  why=
+  exec 3>&1
+  if find . -maxdepth 0 -ignore_readdir_race -printf '' 2>/dev/null; then
     case $1 in
-      all) find . -mindepth 1 -printf "$facts" || end=U ;;
+      all) why=$(LC_ALL=C find . -ignore_readdir_race -mindepth 1 -printf "$facts" 2>&1 >&3) || unread=1 ;;
       named) xargs -0 sh -c 'exec find "$@" -maxdepth 0 -printf "$0"' "$facts" 2>/dev/null ;;
     esac
   else
     case $1 in
-      all) find . -mindepth 1 -exec /bin/sh -c "$each" sh {} + || end=U ;;
+      all) why=$(LC_ALL=C find . -mindepth 1 -exec /bin/sh -c "$each" sh {} + 2>&1 >&3) || unread=1 ;;
       named) xargs -0 /bin/sh -c "$each" sh ;;
     esac
   fi
-  printf '%s\0' $end
+  exec 3>&-
+  if [ "${unread:-0}" = 1 ]; then
+    printf 'U\0%s\0' "$(printf '%s\n' "$why" | head -n 20)"
+  else
+    printf 'E\0'
+  fi
+}
+
+# What cannot be entered or looked at is not absent; only the machine's own word for that counts.
+not_entered() {
+  # Some ls follow a link.
+  [ -L "$FOLDER" ] || why=$(LC_ALL=C ls -d -- "$FOLDER" 2>&1 >/dev/null) || case $why in
+    *"No such file"*|*"Not a directory"*) printf 'N\0E\0'; return ;;
+  esac
+  if [ -e "$FOLDER" ] && [ ! -d "$FOLDER" ]; then
+    printf 'F\0E\0'
+  else
+    printf 'D\0U\0%s\0' "$why"
+  fi
 }
