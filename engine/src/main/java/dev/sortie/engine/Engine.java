@@ -33,6 +33,7 @@ import dev.sortie.engine.run.RunWorld;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,15 @@ public final class Engine implements AutoCloseable {
       account = parts.market().account().id();
     }
     return account;
+  }
+
+  /**
+   * Waits until what this process has found on the market, beside its own run, is proven gone.
+   *
+   * @return what was not in time; the next process goes on with it, and its guard ends it
+   */
+  public List<LeaseId> awaitEnds(Duration atMost) throws InterruptedException {
+    return desk.awaitEnds(atMost);
   }
 
   /** Who ends what should not be there. */

@@ -8,7 +8,7 @@ public record Advice(boolean practice) {
   private static final Pattern COMMAND =
       Pattern.compile(
           "\\bsortie (run|shell|ps|logs|attach|resume|pull|down|reap|receipt|hosts|offers|doctor)"
-              + "\\b(?! --practice)");
+              + "\\b(?![^;,`\\n]* --practice)");
 
   public String in(String text) {
     return practice ? COMMAND.matcher(text).replaceAll("sortie $1 --practice") : text;

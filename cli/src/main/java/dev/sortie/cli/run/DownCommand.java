@@ -64,10 +64,23 @@ public final class DownCommand implements Action {
     }
     // They are proven gone side by side: each proof takes a while.
     endings.forEach(ending -> noting(failures, () -> finish(context, workplace, ending)));
+    noting(failures, () -> found(workplace));
     if (!failures.isEmpty()) {
       throw all(failures);
     }
     return 0;
+  }
+
+  /** Who goes on with a run looks at the market too, and may find more to end. */
+  private static void found(Workplace workplace) {
+    try {
+      List<LeaseId> left = workplace.engine().awaitEnds(Driving.PATIENCE);
+      if (!left.isEmpty()) {
+        throw notGone(left.getFirst()).asException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static TroubleException all(List<TroubleException> failures) {

@@ -8,18 +8,26 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A run that goes on to its end, with a person watching. */
 final class Driving {
   private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+  /** For what was found on the market: its proof takes some fifteen seconds. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration MOMENT = Duration.ofMillis(500);
 
   private final Context context;
   private final Workplace workplace;
@@ -51,7 +59,7 @@ final class Driving {
       try (Interrupts.Registration _ = context.env().interrupts().onSignal(signals::hear)) {
         run.begin();
         run.await(FOR_EVER);
-        return new Rental.Outcome(run.state(), signals.came());
+        return new Rental.Outcome(run.state(), signals.came(), found(signals, screen));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,6 +67,25 @@ final class Driving {
     } catch (FencedException _) {
       throw takenOver(plan).asException();
     }
+  }
+
+  /** What was found on the market meanwhile, is being ended and is not proven gone in time. */
+  private List<LeaseId> found(Signals signals, RunScreen screen) throws InterruptedException {
+    List<LeaseId> left = workplace.engine().awaitEnds(Duration.ZERO);
+    if (!left.isEmpty()) {
+      screen.remark("the run is over; still ending what was found on the market: " + names(left));
+    }
+    Instant until = context.env().clock().instant().plus(PATIENCE);
+    while (!left.isEmpty()
+        && !signals.cameAtTheEnd()
+        && context.env().clock().instant().isBefore(until)) {
+      left = workplace.engine().awaitEnds(MOMENT);
+    }
+    return left;
+  }
+
+  static String names(List<LeaseId> leases) {
+    return leases.stream().map(LeaseId::value).collect(Collectors.joining(", "));
   }
 
   private RunScreen screen(RunPlan plan) {

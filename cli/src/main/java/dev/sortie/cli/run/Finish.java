@@ -51,7 +51,15 @@ final class Finish {
     }
     Optional<RunTrouble> worst = worst(run);
     if (worst.isPresent()) {
-      throw trouble(run, worst.get()).asException();
+      throw withLeft(trouble(run, worst.get()), left(outcome)).asException();
+    }
+    if (!outcome.left().isEmpty()) {
+      throw new Trouble(
+              Cause.DESTROY_FAILED,
+              left(outcome),
+              whatWasKept(run),
+              "sortie down " + outcome.left().getFirst())
+          .asException();
     }
     return outcome.signalled() ? Category.STOPPED.exitCode() : 0;
   }
@@ -82,6 +90,23 @@ final class Finish {
                   case RESULTS -> 0;
                   case USER, CAPACITY, MONEY, PROVIDER, TASK, HERE, INTERNAL, STOPPED -> 1;
                 }));
+  }
+
+  private static Trouble withLeft(Trouble trouble, String left) {
+    return left.isEmpty()
+        ? trouble
+        : new Trouble(
+            trouble.cause(),
+            trouble.happened() + "\n" + Cause.DESTROY_FAILED.code() + " " + left,
+            trouble.kept(),
+            trouble.next());
+  }
+
+  /** What was found on the market beside the run's own machines. */
+  private static String left(Rental.Outcome outcome) {
+    return outcome.left().isEmpty()
+        ? ""
+        : "found on the market and not proven gone yet: " + Driving.names(outcome.left());
   }
 
   private Trouble trouble(Run run, RunTrouble worst) {

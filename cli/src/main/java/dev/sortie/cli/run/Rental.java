@@ -5,6 +5,7 @@ import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunOptions;
 import dev.sortie.core.run.RunPlan;
@@ -39,8 +40,10 @@ final class Rental {
    *
    * @param run as it ended, or as it was left with its machine kept
    * @param signalled whether a person or the system asked for its end at any time
+   * @param left leases of no concern of this run that were found on the market and are not proven
+   *     gone yet
    */
-  record Outcome(Run run, boolean signalled) {}
+  record Outcome(Run run, boolean signalled, List<LeaseId> left) {}
 
   /**
    * Plans, shows the plan and asks; then carries it out.

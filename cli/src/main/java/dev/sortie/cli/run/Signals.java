@@ -2,6 +2,7 @@ package dev.sortie.cli.run;
 
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.run.Run;
+import dev.sortie.core.run.RunPhase;
 import dev.sortie.engine.run.RunHandle;
 
 /** What the signals of a person or the system mean for a run. Thread-safe. */
@@ -9,6 +10,7 @@ final class Signals {
   private final RunHandle run;
   private final RunScreen screen;
   private volatile boolean came;
+  private volatile boolean cameAtTheEnd;
 
   Signals(RunHandle run, RunScreen screen) {
     this.run = run;
@@ -20,12 +22,18 @@ final class Signals {
     return came;
   }
 
+  /** Whether one came when the run was over already. */
+  boolean cameAtTheEnd() {
+    return cameAtTheEnd;
+  }
+
   /**
    * @param signal {@code INT}, {@code TERM} or {@code HUP}
    */
   void hear(String signal) {
     came = true;
     Run now = run.state();
+    cameAtTheEnd = now.phase() == RunPhase.ENDED;
     boolean isKnown = now.verdict().stop().isPresent();
     // Where a stop changes nothing no fact will tell of it, and a person must not be left in doubt.
     boolean changesNothing =
@@ -51,7 +59,7 @@ final class Signals {
               + run.tenancy().open().size()
               + (run.tenancy().open().size() == 1 ? " machine" : " machines")
               + " and proving it; please wait";
-      case ENDED -> "still ending what was found on the market, and proving it; please wait";
+      case ENDED -> "leaving the rest to the next sortie";
       case UNPLANNED, RENTING, PUSHING, SETTING_UP, WORKING ->
           "still stopping the work, then bringing results home; please wait";
     };

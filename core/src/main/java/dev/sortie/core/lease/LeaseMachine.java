@@ -3,6 +3,7 @@ package dev.sortie.core.lease;
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.machine.StateMachine;
 import dev.sortie.core.money.Budget;
+import dev.sortie.core.money.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,10 @@ public final class LeaseMachine
   public Decision<LeaseEvent, LeaseAction> decide(Lease lease, LeaseSignal signal, Instant now) {
     return switch (signal) {
       case LeaseSignal.TrafficMeasured(var total) -> Metering.count(lease, total);
+      // A machine on its way out has counted too.
+      case LeaseSignal.GuardAnswered(var report) ->
+          inPhase(lease, signal, now)
+              .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
       case LeaseSignal.EndRequested(var reason) -> Ends.want(lease, reason);
       case LeaseSignal.Found(var instance) -> Strays.found(lease, instance);
       case LeaseSignal.FoundStray stray -> Strays.adopt(lease, stray);
@@ -35,7 +40,6 @@ public final class LeaseMachine
           LeaseSignal.Looked _,
           LeaseSignal.ProbeAnswered _,
           LeaseSignal.ProbeFailed _,
-          LeaseSignal.GuardAnswered _,
           LeaseSignal.GuardUnreachable _,
           LeaseSignal.DestroyAnswered _ ->
           inPhase(lease, signal, now);

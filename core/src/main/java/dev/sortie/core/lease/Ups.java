@@ -4,7 +4,6 @@ import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Sighting;
-import dev.sortie.core.money.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +31,7 @@ final class Ups {
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, up, instance, looked, now);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(up, now);
-      case LeaseSignal.GuardAnswered(var report) ->
-          Guards.answered(lease, up, report, now)
-              .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
+      case LeaseSignal.GuardAnswered(var report) -> Guards.answered(lease, up, report, now);
       case LeaseSignal.GuardUnreachable(var problem) ->
           Guards.unreachable(lease, up, problem.said(), now);
       case LeaseSignal.Looked _,

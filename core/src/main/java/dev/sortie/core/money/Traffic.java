@@ -9,6 +9,12 @@ public record Traffic(long bytesDown, long bytesUp) {
     return new Traffic(Math.max(bytesDown, other.bytesDown), Math.max(bytesUp, other.bytesUp));
   }
 
+  /** What is left, and nothing where there is less. */
+  public Traffic without(Traffic other) {
+    return new Traffic(
+        Math.max(0, bytesDown - other.bytesDown), Math.max(0, bytesUp - other.bytesUp));
+  }
+
   public Traffic plus(Traffic other) {
     return new Traffic(bytesDown + other.bytesDown, bytesUp + other.bytesUp);
   }

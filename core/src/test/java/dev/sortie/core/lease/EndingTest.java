@@ -11,12 +11,14 @@ import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Law 5: gone means proven gone. */
@@ -31,6 +33,16 @@ class EndingTest {
     assertThat(story.last.facts())
         .containsExactly(new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.ASKED, "stop")));
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void whatTheMachineHasCountedIsHeardOnItsWayOutToo() {
+    Story story = Story.ending();
+    Traffic counted = new Traffic(7_000_000, 9_000_000);
+    story.send(
+        new LeaseSignal.GuardAnswered(new GuardReport(true, true, "", Optional.of(counted))));
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.TrafficCounted(counted));
+    assertThat(story.last.actions()).isEmpty();
   }
 
   @Test

@@ -14,4 +14,10 @@ final class TrafficTest {
   void theLargerCountStandsForEachWayByItself() {
     assertThat(new Traffic(1, 20).atLeast(new Traffic(300, 4))).isEqualTo(new Traffic(300, 20));
   }
+
+  @Test
+  void withoutMoreThanThereIsNothingIsLeft() {
+    assertThat(new Traffic(5, 20).without(new Traffic(2, 30))).isEqualTo(new Traffic(3, 0));
+    assertThat(new Traffic(20, 5).without(new Traffic(30, 2))).isEqualTo(new Traffic(0, 3));
+  }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One connection per lease, opened when first needed, with the addresses last heard of. */
 public final class Connections implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class Connections implements AutoCloseable {
     RemoteHost host =
         hosts.connect(
             new SshTarget(() -> addresses.getOrDefault(lease, List.of()), privateKey, pinned));
-    Open first = open.putIfAbsent(lease, new Open(host, before));
+    Open first = open.putIfAbsent(lease, new Open(host, new AtomicReference<>(before)));
     if (first != null) {
       host.close();
       return first.host();
@@ -81,7 +82,19 @@ public final class Connections implements AutoCloseable {
    */
   public Optional<Traffic> traffic(LeaseId lease) {
     return Optional.ofNullable(open.get(lease))
-        .map(known -> known.before().plus(known.host().traffic()));
+        .map(known -> known.before().get().plus(known.host().traffic()));
+  }
+
+  /**
+   * The machine has counted more than we have moved: bytes of its tasks, and of processes that were
+   * killed. From now on ours are added to those.
+   */
+  public void counted(LeaseId lease, Traffic byTheMachine) {
+    Open known = open.get(lease);
+    if (known != null) {
+      Traffic others = byTheMachine.without(known.host().traffic());
+      known.before().accumulateAndGet(others, Traffic::atLeast);
+    }
   }
 
   public void drop(LeaseId lease) {
@@ -96,5 +109,8 @@ public final class Connections implements AutoCloseable {
     open.keySet().forEach(this::drop);
   }
 
-  private record Open(RemoteHost host, Traffic before) {}
+  /**
+   * @param before what was counted beside our own bytes
+   */
+  private record Open(RemoteHost host, AtomicReference<Traffic> before) {}
 }

@@ -41,6 +41,7 @@ public final class LeaseDesk implements AutoCloseable {
   private final String us;
   private final Map<LeaseId, Drive<Lease, LeaseSignal>> leases = new ConcurrentHashMap<>();
   private final Map<LeaseId, RunId> runs = new ConcurrentHashMap<>();
+  private final Endings endings = new Endings();
 
   /**
    * @param us this process, for the journals of those that it takes up
@@ -76,6 +77,16 @@ public final class LeaseDesk implements AutoCloseable {
    */
   public LeaseHandle take(LeaseId lease, Listener listener) {
     return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed(us), id(lease));
+  }
+
+  /**
+   * Takes up a lease that its run has left behind, to end it.
+   *
+   * @throws FencedException when another process drives it
+   */
+  public void inherit(LeaseId lease, Listener listener) {
+    take(lease, listener);
+    Optional.ofNullable(leases.get(lease)).ifPresent(drive -> endings.begun(lease, drive));
   }
 
   /** Another process drives it now. */
@@ -125,7 +136,9 @@ public final class LeaseDesk implements AutoCloseable {
       return Optional.of(new Handle(known));
     }
     try {
-      return Optional.of(begin(lease, LeaseDesk::neverAgain, listener, first, id(lease)));
+      LeaseHandle handle = begin(lease, LeaseDesk::neverAgain, listener, first, id(lease));
+      Optional.ofNullable(leases.get(lease)).ifPresent(drive -> endings.begun(lease, drive));
+      return Optional.of(handle);
     } catch (FencedException _) {
       return Optional.empty();
     }
@@ -141,46 +154,23 @@ public final class LeaseDesk implements AutoCloseable {
     Set<InstanceId> shown =
         listing.instances().stream().map(Instance::id).collect(Collectors.toSet());
     leases.values().stream()
-        .filter(LeaseDesk::isEnding)
+        .filter(drive -> drive.state().phase() instanceof LeasePhase.Ending)
         .filter(drive -> drive.state().instance().filter(shown::contains).isPresent())
         .forEach(drive -> drive.send(new LeaseSignal.Listed(listing, asked, answered)));
   }
 
-  /** Whether this process is ending an instance. */
+  /** Whether this process is ending what it found on the market. */
   public boolean isEnding() {
-    return anyEnding().isPresent();
+    return endings.isAny();
   }
 
   /**
-   * Waits until this process is ending nothing any more: who has begun to end an instance stays
-   * until it is proven gone (law 5).
+   * Who has begun to end what was found on the market stays until it is proven gone (law 5).
    *
-   * @return whether that came to pass in time
-   * @throws dev.sortie.core.error.TroubleException when the journal cannot be written
+   * @return what was not proven gone in time
    */
-  public boolean awaitEnds(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    for (var one = anyEnding(); one.isPresent(); one = anyEnding()) {
-      try {
-        if (!one.get().awaitClosed(Duration.ofNanos(deadline - System.nanoTime()))) {
-          return false;
-        }
-      } catch (FencedException _) {
-        // Another process ends it now.
-      }
-    }
-    return true;
-  }
-
-  private Optional<Drive<Lease, LeaseSignal>> anyEnding() {
-    return leases.entrySet().stream()
-        .filter(one -> isEnding(one.getValue()) && claims.isOurs(id(one.getKey())))
-        .<Drive<Lease, LeaseSignal>>map(Map.Entry::getValue)
-        .findAny();
-  }
-
-  private static boolean isEnding(Drive<Lease, LeaseSignal> drive) {
-    return drive.state().phase() instanceof LeasePhase.Ending;
+  public List<LeaseId> awaitEnds(Duration atMost) throws InterruptedException {
+    return endings.await(atMost);
   }
 
   /** Leases whose intent is not in the journal yet. */

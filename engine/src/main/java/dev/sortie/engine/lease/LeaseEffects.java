@@ -2,6 +2,7 @@ package dev.sortie.engine.lease;
 
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Claims;
+import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
@@ -144,7 +145,9 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
           new RemoteProblem.Unreachable("not connected to the machine yet"));
     }
     try {
-      return new LeaseSignal.GuardAnswered(Guard.renew(host.get(), renewal));
+      GuardReport report = Guard.renew(host.get(), renewal);
+      report.traffic().ifPresent(total -> connections.counted(lease, total));
+      return new LeaseSignal.GuardAnswered(report);
     } catch (RemoteException e) {
       return new LeaseSignal.GuardUnreachable(e.problem());
     }

@@ -64,7 +64,7 @@ public final class Warden implements AutoCloseable {
               new Orphans(us, history, claims),
               lease -> {
                 try {
-                  desk.take(lease, listener);
+                  desk.inherit(lease, listener);
                 } catch (FencedException _) {
                   // Another process was faster.
                 }

@@ -119,9 +119,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    return drive.awaitClosed(atMost)
-        && setting.desk().awaitEnds(Duration.ofNanos(deadline - System.nanoTime()));
+    return drive.awaitClosed(atMost);
   }
 
   /** One create call of this process after the other, so that each sees those before it. */

@@ -24,8 +24,7 @@ public interface RunHandle {
   void stop(Cause cause, String said);
 
   /**
-   * Waits until it is over: every lease proven gone, or kept as asked, and so is whatever else this
-   * process has found and begun to end.
+   * Waits until it is over: every lease proven gone, or kept as asked.
    *
    * @return whether that came to pass in time
    */

@@ -11,7 +11,6 @@ import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
-import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.NotRentedReason;
@@ -142,32 +141,16 @@ class LeaseDeskTest {
     assertThat(claims.owner(LEASE)).contains("us");
   }
 
-  @Test
-  void whoEndsAnInstanceStaysUntilItIsProvenGone() throws InterruptedException {
-    InstanceId instance = new InstanceId(7);
-    List<LeaseEvent> over =
+  private void wasOver() {
+    journal.append(
+        LEASE,
+        0,
+        Instant.EPOCH,
         List.of(
             new LeaseEvent.Intended(Terms.SOME),
-            new LeaseEvent.Rented(instance),
+            new LeaseEvent.Rented(new InstanceId(7)),
             new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done")),
-            new LeaseEvent.Gone());
-    journal.append(LEASE, 0, Instant.EPOCH, over);
-    assertThat(desk.awaitEnds(Duration.ZERO)).isTrue();
-
-    LeaseHandle back = desk.reopen(Terms.LEASE, instance, _ -> {}).orElseThrow();
-    await().until(() -> back.state().phase() instanceof LeasePhase.Ending);
-    assertThat(desk.awaitEnds(Duration.ofMillis(100))).isFalse();
-
-    append(new LeaseEvent.Gone());
-    assertThat(desk.awaitEnds(Duration.ofSeconds(10))).isTrue();
-  }
-
-  @Test
-  void whatAnotherProcessEndsNobodyHereWaitsFor() throws InterruptedException {
-    desk.adopt(Terms.SOME, new InstanceId(7), Instant.EPOCH, _ -> {});
-    await().until(desk::isEnding);
-    claims.give(LEASE, "another");
-    assertThat(desk.awaitEnds(Duration.ZERO)).isTrue();
+            new LeaseEvent.Gone()));
   }
 
   private void append(LeaseEvent event) {
@@ -175,5 +158,49 @@ class LeaseDeskTest {
         .ignoreExceptionsInstanceOf(StaleWriterException.class)
         .untilAsserted(
             () -> journal.append(LEASE, journal.read(LEASE).size(), Instant.now(), List.of(event)));
+  }
+
+  @Test
+  void whatCameBackIsWaitedForUntilItIsProvenGone() throws InterruptedException {
+    wasOver();
+    assertThat(desk.awaitEnds(Duration.ZERO)).isEmpty();
+
+    desk.reopen(Terms.LEASE, new InstanceId(7), _ -> {});
+    assertThat(desk.awaitEnds(Duration.ZERO)).containsExactly(Terms.LEASE);
+    await().until(desk::isEnding);
+    assertThat(desk.awaitEnds(Duration.ofMillis(100))).containsExactly(Terms.LEASE);
+
+    append(new LeaseEvent.Gone());
+    assertThat(desk.awaitEnds(Duration.ofSeconds(10))).isEmpty();
+    assertThat(desk.isEnding()).isFalse();
+  }
+
+  @Test
+  void whatItsRunHasLeftBehindIsWaitedFor() throws InterruptedException {
+    journal.append(
+        LEASE,
+        0,
+        Instant.EPOCH,
+        List.of(
+            new LeaseEvent.Intended(Terms.SOME),
+            new LeaseEvent.Rented(new InstanceId(7)),
+            new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done"))));
+    desk.inherit(Terms.LEASE, _ -> {});
+    assertThat(desk.awaitEnds(Duration.ofMillis(100))).containsExactly(Terms.LEASE);
+  }
+
+  @Test
+  void whatIsEndedForItsRunIsTheRunsToWaitFor() throws InterruptedException {
+    claims.give(RUN, "us");
+    open().end(new EndReason(EndReason.Kind.DONE, "done"));
+    assertThat(desk.awaitEnds(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void whatAnotherProcessEndsNobodyHereWaitsFor() throws InterruptedException {
+    desk.adopt(Terms.SOME, new InstanceId(7), Instant.EPOCH, _ -> {});
+    await().until(desk::isEnding);
+    claims.give(LEASE, "another");
+    assertThat(desk.awaitEnds(Duration.ofSeconds(15))).isEmpty();
   }
 }

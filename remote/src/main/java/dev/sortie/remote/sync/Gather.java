@@ -132,7 +132,7 @@ final class Gather {
   }
 
   private String stillWritten(RemoteEntry entry) {
-    String name = Parts.unfinished(entry.path());
+    String name = landing.unfinishedName(entry.path());
     long here = begun(entry);
     return here == 0
         ? "still being written"

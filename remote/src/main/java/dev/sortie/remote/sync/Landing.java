@@ -24,11 +24,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Landing {
   private final Path root;
+  private final Optional<String> apart;
   private final Set<Path> realFolders = ConcurrentHashMap.newKeySet();
   private volatile Optional<Boolean> toldApart = Optional.empty();
 
   Landing(Path root) {
+    this(root, Optional.empty());
+  }
+
+  /**
+   * @param apart keeps the beginnings of files away from those of other processes
+   */
+  Landing(Path root, Optional<String> apart) {
     this.root = root;
+    this.apart = apart;
   }
 
   Path root() {
@@ -101,7 +110,14 @@ final class Landing {
 
   /** Where the beginning of a file is kept until it is whole. */
   Path unfinished(String path) throws RefusedException {
-    return place(Parts.unfinished(path));
+    return place(unfinishedName(path));
+  }
+
+  /** Its raw path below the folder. */
+  String unfinishedName(String path) {
+    return apart
+        .map(process -> Parts.unfinishedBy(process, path))
+        .orElseGet(() -> Parts.unfinished(path));
   }
 
   /** Opens what is to become the file anew, with all folders above it. */

@@ -13,6 +13,9 @@ final class Parts {
   /** Beside the pulled files: what was brought home already. */
   static final String PULLED = ".sortie-pull";
 
+  /** Beside the pulled files while a process brings some. */
+  static final String LOCK = ".sortie-lock";
+
   /** Ends the local name of a file of which only the beginning is here. */
   static final String UNFINISHED = ".sortie-unfinished";
 
@@ -21,7 +24,10 @@ final class Parts {
   private Parts() {}
 
   static boolean isOurs(String name) {
-    return name.startsWith(PART) || name.equals(PULLED) || name.endsWith(UNFINISHED);
+    return name.startsWith(PART)
+        || name.equals(PULLED)
+        || name.equals(LOCK)
+        || name.endsWith(UNFINISHED);
   }
 
   /** Where the beginning of a pulled file is kept: beside it, for a person to find. */
@@ -30,6 +36,12 @@ final class Parts {
     return path.length() - slash + UNFINISHED.length() <= LONGEST_NAME_BYTES
         ? path + UNFINISHED
         : path.substring(0, slash) + PART + shortHash(path);
+  }
+
+  /** Where it is kept by a process that may not be the only one. */
+  static String unfinishedBy(String process, String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    return path.substring(0, slash) + PART + shortHash(process + "\0" + path);
   }
 
   /** Where the beginning of exactly this version of a pushed file is kept. */

@@ -10,9 +10,19 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /** One pull: waits for its turn, then looks, fetches, verifies and names. For one thread. */
 public final class Pull {
+  /** A process that was stopped may hold the folder for ever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** The next gather is soon. */
+  private static final Duration GATHER_PATIENCE = Duration.ofSeconds(5);
+
+  private static final String US = ProcessHandle.current().pid() + " " + UUID.randomUUID();
+
   private final Link link;
   private final PullRequest request;
   private final Looks looks;
@@ -56,11 +66,33 @@ public final class Pull {
     } catch (IOException e) {
       throw LocalFiles.failure("cannot make " + folder, e);
     }
+    try (FolderLock lock = FolderLock.take(folder, patienceWithOthers()).orElse(null)) {
+      if (lock != null) {
+        return alone(patience, allowance, new Landing(folder));
+      }
+    } catch (InterruptedIOException e) {
+      throw Patience.interrupted(e);
+    }
+    return switch (request.moment()) {
+      case AFTER_THE_WORK -> alone(patience, allowance, new Landing(folder, Optional.of(US)));
+      case DURING_THE_WORK ->
+          throw LocalFiles.failure(
+              "another process brings files to " + folder, new IOException("try again soon"));
+    };
+  }
+
+  private Duration patienceWithOthers() {
+    return switch (request.moment()) {
+      case AFTER_THE_WORK -> PATIENCE;
+      case DURING_THE_WORK -> GATHER_PATIENCE;
+    };
+  }
+
+  private PullReport alone(Patience patience, Allowance allowance, Landing landing) {
     Pulled pulled = Pulled.load(folder, request.remoteFolder());
     Wire wire =
         new Wire(
             link, new Scripts(request.remoteFolder()), new Steady(listener), patience, allowance);
-    Landing landing = new Landing(folder);
     try {
       return switch (request.moment()) {
         case AFTER_THE_WORK -> new WholePull(wire, request, landing, pulled).run();

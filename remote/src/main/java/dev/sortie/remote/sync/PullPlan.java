@@ -62,7 +62,7 @@ record PullPlan(List<Claim> claims, List<RemoteEntry> together, List<RemoteEntry
     Path place = landing.place(entry.path());
     Path unfinished = landing.unfinished(entry.path());
     boolean isNamed = here.has(entry.path());
-    long begun = here.has(Parts.unfinished(entry.path())) ? LocalFiles.sizeOf(unfinished) : 0;
+    long begun = here.has(landing.unfinishedName(entry.path())) ? LocalFiles.sizeOf(unfinished) : 0;
     Optional<Pulled.Version> version =
         isNamed ? pulled.untouched(entry.path(), place) : Optional.empty();
     if (!wrongClaims.contains(entry.path())) {

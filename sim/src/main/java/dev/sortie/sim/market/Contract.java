@@ -153,6 +153,11 @@ public final class Contract {
     meter.toldNoMoreThan(told.bytesDown(), told.bytesUp());
   }
 
+  /** The machine's own counts were heard by whoever drives the lease and can write them down. */
+  public void allTold() {
+    meter.allTold();
+  }
+
   /** What bytes cost that nobody could tell of, in billionths of a dollar. */
   public double untold() {
     return meter.untold();

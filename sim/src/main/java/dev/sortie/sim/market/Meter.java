@@ -65,6 +65,12 @@ final class Meter {
     untoldUp = Math.max(untoldUp, up - bytesUp);
   }
 
+  /** Somebody was told the machine's own counts. */
+  void allTold() {
+    untoldDown = 0;
+    untoldUp = 0;
+  }
+
   double untold() {
     return price(untoldDown, untoldUp);
   }

@@ -19,6 +19,7 @@ import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.lease.LastLook;
 import dev.sortie.engine.lease.LeaseFaults;
+import dev.sortie.sim.fault.FaultKind;
 import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.Terms;
@@ -194,9 +195,14 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
       return unreachable();
     }
     contract.dog().renew(renewal.lease().toMillis(), renewal.left().toMillis());
+    boolean writes = !machine.faults().lasts(FaultKind.JOURNAL_REFUSES, machine.agenda().now());
+    if (isOurs() && writes) {
+      contract.allTold();
+    }
     boolean proof = machine.off() == Protection.GUARD_PROOF || contract.dog().keyWorks();
-    return new LeaseSignal.GuardAnswered(
-        new GuardReport(true, proof, "", Optional.of(new Traffic(contract.down(), contract.up()))));
+    Traffic counted = new Traffic(contract.down(), contract.up());
+    world.wire(lease).counted(counted);
+    return new LeaseSignal.GuardAnswered(new GuardReport(true, proof, "", Optional.of(counted)));
   }
 
   private static LeaseSignal unreachable() {
@@ -205,10 +211,17 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
 
   /** Asked right before what cannot be undone: this process may have slept on its way here. */
   private void check() {
-    AggregateId id = new AggregateId(AggregateId.Kind.LEASE, lease.value());
-    if (!machine.claims(life).isOurs(id)) {
-      throw new FencedException(id);
+    if (!isOurs()) {
+      throw new FencedException(id());
     }
+  }
+
+  private boolean isOurs() {
+    return machine.claims(life).isOurs(id());
+  }
+
+  private AggregateId id() {
+    return new AggregateId(AggregateId.Kind.LEASE, lease.value());
   }
 
   private List<LeaseSignal> traffic() {

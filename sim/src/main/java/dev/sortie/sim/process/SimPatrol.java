@@ -75,7 +75,7 @@ final class SimPatrol {
 
   private void take(LeaseId lease) {
     try {
-      desk.take(lease, NOBODY);
+      desk.inherit(lease, NOBODY);
     } catch (FencedException _) {
       // Another process was faster.
     }

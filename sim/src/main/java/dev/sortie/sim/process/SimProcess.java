@@ -131,7 +131,7 @@ public final class SimProcess {
     life.in(50, this::leave);
   }
 
-  /** What it has begun to end it sees to its end, as {@link RunDriver#await} does. */
+  /** What it has begun to end it sees to its end, as {@link LeaseDesk#awaitEnds} does. */
   private void leave() {
     if (desk.isEnding()) {
       life.in(1_000, this::leave);

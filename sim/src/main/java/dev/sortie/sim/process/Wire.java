@@ -63,6 +63,11 @@ final class Wire {
     }
   }
 
+  /** As the engine's connections do: from now on its own bytes are added to the machine's. */
+  void counted(Traffic byTheMachine) {
+    before = before.atLeast(byTheMachine.without(new Traffic(down, up)));
+  }
+
   Traffic traffic() {
     return new Traffic(before.bytesDown() + down, before.bytesUp() + up);
   }
