@@ -92,4 +92,22 @@ class LawTest {
       assertThat(scene.cli().run("ps").out()).contains("nothing is running");
     }
   }
+
+  @Test
+  void whoHasBegunToEndWhatItFoundStaysUntilThatIsProvenGone() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("destroy_resurrects seconds=20 times=1");
+      CliProcess first = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      assertThat(first.exit()).as(first.said()).isZero();
+      await().atMost(Duration.ofMinutes(1)).until(() -> scene.listed() == 1);
+
+      scene.faults("destroy_refused times=3");
+      CliProcess kept = scene.cli().run("run", "--yes", "--keep", "--job", "k", "--", "true");
+      assertThat(kept.exit()).as(kept.said()).isZero();
+      assertThat(kept.out()).contains("still ending what was found on the market");
+      assertThat(kept.out().indexOf("destroyed, proven absent"))
+          .isGreaterThan(kept.out().indexOf("still ending what was found on the market"));
+      assertThat(scene.instances()).as("the one that is kept").isEqualTo(1);
+    }
+  }
 }
