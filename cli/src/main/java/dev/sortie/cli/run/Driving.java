@@ -14,7 +14,6 @@ import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -75,10 +74,8 @@ final class Driving {
     if (!left.isEmpty()) {
       screen.remark("the run is over; still ending what was found on the market: " + names(left));
     }
-    Instant until = context.env().clock().instant().plus(PATIENCE);
-    while (!left.isEmpty()
-        && !signals.cameAtTheEnd()
-        && context.env().clock().instant().isBefore(until)) {
+    long moments = PATIENCE.dividedBy(MOMENT);
+    for (long i = 0; i < moments && !left.isEmpty() && !signals.cameAtTheEnd(); i++) {
       left = workplace.engine().awaitEnds(MOMENT);
     }
     return left;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -108,6 +110,26 @@ class LawTest {
       assertThat(kept.out().indexOf("destroyed, proven absent"))
           .isGreaterThan(kept.out().indexOf("still ending what was found on the market"));
       assertThat(scene.instances()).as("the one that is kept").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void downStaysToo() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("destroy_resurrects seconds=50 times=1");
+      CliProcess first = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      assertThat(first.exit()).as(first.said()).isZero();
+      Matcher instance = Pattern.compile("rent +instance (\\d+)").matcher(first.out());
+      assertThat(instance.find()).isTrue();
+      CliProcess killed = scene.cli().start("run", "--yes", "--job", "k", "--", "sleep 600");
+      killed.untilSaid("^1/1").signal("KILL").exit();
+      await().atMost(Duration.ofMinutes(2)).until(() -> scene.listed() == 2);
+
+      scene.faults("destroy_refused times=4 instance=" + instance.group(1));
+      CliProcess down = scene.cli().run("down", "k");
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(scene.struck("destroy_refused")).isEqualTo(4);
+      assertThat(scene.instances()).isZero();
     }
   }
 }

@@ -51,7 +51,8 @@ class NobodyComesTest {
 
       // Whoever comes at last finds that out, and closes the run; to resume would go on elsewhere.
       CliProcess next = cli.start("down", "lost");
-      next.exit();
+      assertThat(next.exit()).as(next.said()).isNotZero();
+      assertThat(next.err()).contains("SRT-601", "/work");
       assertThat(shop.living()).as(next.said()).isEmpty();
       CliProcess ps = cli.run("ps");
       assertThat(ps.out()).as(next.said() + ps.said()).isEqualTo("nothing is running");

@@ -65,21 +65,12 @@ final class ContractEndTest {
   private static Tale opened(Duration remaining) {
     RunPlan plan = USUAL.plan();
     RunPlan ends =
-        new RunPlan(
-            plan.id(),
-            plan.job(),
-            plan.workingFolder(),
-            plan.outFolder(),
-            plan.recipe(),
-            plan.tasks(),
-            plan.budget(),
-            plan.workload(),
+        Plans.among(
+            plan,
             IntStream.rangeClosed(1, plan.leases().size())
                 .mapToObj(id ->
                     Ranking.judge(Samples.offer(id, remaining), plan.workload(), plan.budget()))
-                .toList(),
-            plan.leases(),
-            plan.options());
+                .toList());
     return new Tale().send(new RunSignal.Open(ends));
   }
 

@@ -178,20 +178,11 @@ final class HedgeTest {
     return new Tale()
         .send(
             new RunSignal.Open(
-                new RunPlan(
-                    plan.id(),
-                    plan.job(),
-                    plan.workingFolder(),
-                    plan.outFolder(),
-                    plan.recipe(),
-                    plan.tasks(),
-                    plan.budget(),
-                    plan.workload(),
+                Plans.among(
+                    plan,
                     List.of(
                         at("0.10", plan.candidates().getFirst()),
-                        at("3.00", plan.candidates().getLast())),
-                    plan.leases(),
-                    plan.options())));
+                        at("3.00", plan.candidates().getLast())))));
   }
 
   private static Candidate at(String gpuPerHour, Candidate usual) {

@@ -110,4 +110,20 @@ record Plans(
         Expectation.UNKNOWN,
         retries);
   }
+
+  /** The same with these offers to choose from. */
+  static RunPlan among(RunPlan plan, List<Candidate> candidates) {
+    return new RunPlan(
+        plan.id(),
+        plan.job(),
+        plan.workingFolder(),
+        plan.outFolder(),
+        plan.recipe(),
+        plan.tasks(),
+        plan.budget(),
+        plan.workload(),
+        candidates,
+        plan.leases(),
+        plan.options());
+  }
 }

@@ -67,7 +67,7 @@ public final class LeaseDesk implements AutoCloseable {
     // Before the lease has terms of its own in the journal.
     runs.put(terms.id(), new RunId(terms.run()));
     AggregateId run = new AggregateId(AggregateId.Kind.RUN, terms.run());
-    return begin(terms.id(), request, listener, new LeaseSignal.Open(terms), run);
+    return new Handle(begin(terms.id(), request, listener, new LeaseSignal.Open(terms), run));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class LeaseDesk implements AutoCloseable {
    * @throws FencedException when another process drives it
    */
   public LeaseHandle take(LeaseId lease, Listener listener) {
-    return begin(lease, LeaseDesk::neverAgain, listener, new LeaseSignal.Resumed(us), id(lease));
+    return new Handle(takeUp(lease, listener, new LeaseSignal.Resumed(us)));
   }
 
   /**
@@ -85,8 +85,7 @@ public final class LeaseDesk implements AutoCloseable {
    * @throws FencedException when another process drives it
    */
   public void inherit(LeaseId lease, Listener listener) {
-    take(lease, listener);
-    Optional.ofNullable(leases.get(lease)).ifPresent(drive -> endings.begun(lease, drive));
+    endings.begun(lease, takeUp(lease, listener, new LeaseSignal.Resumed(us)));
   }
 
   /** Another process drives it now. */
@@ -136,9 +135,9 @@ public final class LeaseDesk implements AutoCloseable {
       return Optional.of(new Handle(known));
     }
     try {
-      LeaseHandle handle = begin(lease, LeaseDesk::neverAgain, listener, first, id(lease));
-      Optional.ofNullable(leases.get(lease)).ifPresent(drive -> endings.begun(lease, drive));
-      return Optional.of(handle);
+      Drive<Lease, LeaseSignal> drive = takeUp(lease, listener, first);
+      endings.begun(lease, drive);
+      return Optional.of(new Handle(drive));
     } catch (FencedException _) {
       return Optional.empty();
     }
@@ -201,7 +200,11 @@ public final class LeaseDesk implements AutoCloseable {
     leases.values().forEach(Drive::stop);
   }
 
-  private LeaseHandle begin(
+  private Drive<Lease, LeaseSignal> takeUp(LeaseId lease, Listener listener, LeaseSignal first) {
+    return begin(lease, LeaseDesk::neverAgain, listener, first, id(lease));
+  }
+
+  private Drive<Lease, LeaseSignal> begin(
       LeaseId lease,
       Function<LeaseTerms, RentRequest> request,
       Listener listener,
@@ -227,7 +230,7 @@ public final class LeaseDesk implements AutoCloseable {
     leases.put(lease, drive);
     drive.start();
     drive.send(first);
-    return new Handle(drive);
+    return drive;
   }
 
   /** What is over is nobody's any more. */

@@ -28,6 +28,7 @@ import dev.sortie.engine.actor.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,16 +142,15 @@ class LeaseDeskTest {
     assertThat(claims.owner(LEASE)).contains("us");
   }
 
-  private void wasOver() {
-    journal.append(
-        LEASE,
-        0,
-        Instant.EPOCH,
-        List.of(
-            new LeaseEvent.Intended(Terms.SOME),
-            new LeaseEvent.Rented(new InstanceId(7)),
-            new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done")),
-            new LeaseEvent.Gone()));
+  private void journaled(LeaseEvent... then) {
+    List<LeaseEvent> facts =
+        new ArrayList<>(
+            List.of(
+                new LeaseEvent.Intended(Terms.SOME),
+                new LeaseEvent.Rented(new InstanceId(7)),
+                new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done"))));
+    facts.addAll(List.of(then));
+    journal.append(LEASE, 0, Instant.EPOCH, facts);
   }
 
   private void append(LeaseEvent event) {
@@ -162,7 +162,7 @@ class LeaseDeskTest {
 
   @Test
   void whatCameBackIsWaitedForUntilItIsProvenGone() throws InterruptedException {
-    wasOver();
+    journaled(new LeaseEvent.Gone());
     assertThat(desk.awaitEnds(Duration.ZERO)).isEmpty();
 
     desk.reopen(Terms.LEASE, new InstanceId(7), _ -> {});
@@ -177,14 +177,7 @@ class LeaseDeskTest {
 
   @Test
   void whatItsRunHasLeftBehindIsWaitedFor() throws InterruptedException {
-    journal.append(
-        LEASE,
-        0,
-        Instant.EPOCH,
-        List.of(
-            new LeaseEvent.Intended(Terms.SOME),
-            new LeaseEvent.Rented(new InstanceId(7)),
-            new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "done"))));
+    journaled();
     desk.inherit(Terms.LEASE, _ -> {});
     assertThat(desk.awaitEnds(Duration.ofMillis(100))).containsExactly(Terms.LEASE);
   }
