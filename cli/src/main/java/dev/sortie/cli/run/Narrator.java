@@ -121,6 +121,7 @@ final class Narrator {
           INSTANCE_LOST,
           LEFTOVER,
           NO_GUARD,
+          PRICE_RAISED,
           STRAY ->
           List.of(StageLine.bad("gone", "ending the instance: " + plain(reason.said())));
     };

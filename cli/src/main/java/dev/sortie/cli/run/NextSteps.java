@@ -26,6 +26,7 @@ final class NextSteps {
           INSTANCE_LOST,
           CONNECTION_LOST,
           NO_GUARD,
+          PRICE_RAISED,
           HOST_KEY_CHANGED ->
           "run the same command again: it takes another machine";
       case DESTROY_FAILED -> "sortie down --all";

@@ -51,6 +51,34 @@ class FaultTest {
   }
 
   @Test
+  void aPriceThatIsRaisedBeforeAnyWorkLeadsToTheNextOffer() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("price_raised times=1");
+      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "echo x >>/work/x");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(run.out())
+          .contains("the market raised its price", "SRT-306", "before any work")
+          // Of the second machine alone.
+          .containsOnlyOnce("pull    ");
+      assertThat(scene.creates()).isEqualTo(2);
+      assertThat(scene.cli().folder().resolve("work_remote/j/x")).hasContent("x\n");
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
+  void whereEveryPriceIsRaisedTheFourthMachineWorksAtItsPriceWithinTheCeiling() {
+    try (Scene scene = Scene.in(root)) {
+      scene.faults("price_raised");
+      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "echo x >/work/x");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(scene.creates()).isEqualTo(4);
+      assertThat(scene.cli().folder().resolve("work_remote/j/x")).hasContent("x\n");
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
   void aWrongImageIsNotTriedTwice() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("bad_image");

@@ -21,6 +21,7 @@ public enum Cause {
   CEILING_TOO_LOW("SRT-303", Category.MONEY, "no offer fits under the ceiling"),
   CEILING_REACHED("SRT-304", Category.MONEY, "the ceiling was reached"),
   BUDGET_FULL("SRT-305", Category.MONEY, "a limit on all runs together leaves no room"),
+  PRICE_RAISED("SRT-306", Category.MONEY, "the market asks more than it offered"),
   MARKET_UNREACHABLE("SRT-401", Category.PROVIDER, "the market cannot be reached"),
   MARKET_FAILED("SRT-402", Category.PROVIDER, "the market refused or answered nonsense"),
   BAD_IMAGE("SRT-403", Category.PROVIDER, "the image cannot be pulled or started"),

@@ -60,7 +60,15 @@ final class Stays {
               case STUCK_LOADING, SSH_NEVER_UP, CONTAINER_FAILED, NO_GUARD -> Ending.DUD;
               case INSTANCE_LOST -> Ending.LOST;
               // The market's doing, ours, or the image's; not the machine's.
-              case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE, LEFTOVER, NOT_NEEDED, STRAY ->
+              case DONE,
+                  ASKED,
+                  CEILING,
+                  RUN_FAILED,
+                  BAD_IMAGE,
+                  LEFTOVER,
+                  PRICE_RAISED,
+                  NOT_NEEDED,
+                  STRAY ->
                   unblamed;
             })
         .orElse(unblamed);

@@ -30,6 +30,8 @@ public record EndReason(Kind kind, String said) {
     LEFTOVER,
     /** Its guard could not be proven alive: it might have outlived us. */
     NO_GUARD,
+    /** The market asks more than it offered, and no work was done there yet. */
+    PRICE_RAISED,
     /** Another machine of the same run was ready first. */
     NOT_NEEDED,
     /** It was found on the market although nothing wanted it any more. */
@@ -38,7 +40,13 @@ public record EndReason(Kind kind, String said) {
     /** Whether another offer may do better. */
     public boolean isMachinesFault() {
       return switch (this) {
-        case CONTAINER_FAILED, STUCK_LOADING, SSH_NEVER_UP, INSTANCE_LOST, LEFTOVER, NO_GUARD ->
+        case CONTAINER_FAILED,
+            STUCK_LOADING,
+            SSH_NEVER_UP,
+            INSTANCE_LOST,
+            LEFTOVER,
+            NO_GUARD,
+            PRICE_RAISED ->
             true;
         case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE, NOT_NEEDED, STRAY -> false;
       };

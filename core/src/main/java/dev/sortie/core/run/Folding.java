@@ -1,5 +1,6 @@
 package dev.sortie.core.run;
 
+import dev.sortie.core.error.Cause;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +20,9 @@ final class Folding {
           run.housed(t -> t.opened(lease, new Berth(which, at, at.plus(life), cap)))
               .at(RunPhase.RENTING, 0);
       case RunEvent.LeaseUp(var lease) -> run.housed(t -> t.settled(lease));
-      case RunEvent.LeaseFailed(var lease, _, _, var spent) ->
-          run.housed(t -> t.paying(lease, spent).failed(lease));
+      case RunEvent.LeaseFailed(var lease, var cause, _, var spent) ->
+          run.housed(t -> t.paying(lease, spent).failed(lease))
+              .searching(s -> cause == Cause.PRICE_RAISED ? s.foundDear() : s);
       case RunEvent.LeaseLost(var lease, _, _, var spent) ->
           run.housed(t -> t.paying(lease, spent).failed(lease))
               .progressed(Progress::lostMachine)

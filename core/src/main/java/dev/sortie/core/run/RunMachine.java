@@ -31,6 +31,8 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
       case RunSignal.LeaseReached(var lease) -> Leasing.reached(course, lease);
       case RunSignal.LeaseTurnedBad bad -> Leasing.turnedBad(course, bad);
       case RunSignal.LeaseClosed(var lease, var spent) -> Leasing.closed(course, lease, spent);
+      case RunSignal.PriceRaised(var lease, var gpuPerHour) ->
+          Dearness.raised(course, lease, gpuPerHour);
       case RunSignal.GuardLost(var lease, var said) -> Stops.guardLost(course, lease, said);
       case RunSignal.Metered metered -> Spending.metered(course, metered);
       case RunSignal.HeldBack(var lease, var until) -> Leasing.heldBack(course, lease, until);

@@ -41,6 +41,9 @@ public sealed interface RunSignal {
   /** Proven gone, or never rented. */
   record LeaseClosed(LeaseId lease, Usd spent) implements RunSignal {}
 
+  /** The market asks more for the GPU of this lease than it offered. */
+  record PriceRaised(LeaseId lease, Usd gpuPerHour) implements RunSignal {}
+
   /** The guard of a machine at work died and cannot be brought back. */
   record GuardLost(LeaseId lease, String said) implements RunSignal {}
 

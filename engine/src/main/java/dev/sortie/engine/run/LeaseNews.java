@@ -17,6 +17,8 @@ final class LeaseNews {
     return switch (event) {
       case LeaseEvent.Reached _ -> guarded ? List.of() : List.of(new RunSignal.LeaseReached(lease));
       case LeaseEvent.GuardProven _ -> List.of(new RunSignal.LeaseReached(lease));
+      case LeaseEvent.PriceRaised(var gpuPerHour, _) ->
+          List.of(new RunSignal.PriceRaised(lease, gpuPerHour));
       case LeaseEvent.GuardLost(var said) -> List.of(new RunSignal.GuardLost(lease, said));
       case LeaseEvent.NotRented(var why, var said) ->
           List.of(
@@ -37,7 +39,6 @@ final class LeaseNews {
           LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
           LeaseEvent.GuardDoubted _,
-          LeaseEvent.PriceRaised _,
           LeaseEvent.Unwatched _,
           LeaseEvent.Rented _,
           LeaseEvent.AnswerUnclear _,

@@ -28,6 +28,7 @@ public final class Outcomes {
       case BAD_IMAGE -> Cause.BAD_IMAGE;
       case CONTAINER_FAILED, LEFTOVER -> Cause.CONTAINER_FAILED;
       case NO_GUARD -> Cause.NO_GUARD;
+      case PRICE_RAISED -> Cause.PRICE_RAISED;
       case STUCK_LOADING -> Cause.STUCK_LOADING;
       case SSH_NEVER_UP -> Cause.SSH_NEVER_UP;
       case INSTANCE_LOST -> Cause.INSTANCE_LOST;

@@ -53,16 +53,29 @@ final class Succession {
     return signals;
   }
 
-  /** What a lease says only once, when it comes up and when its guard dies. */
+  /** What a lease says only once: that it is dearer, is up, or that its guard died. */
   private static Stream<RunSignal> up(Run run, LeaseId id, Lease lease) {
+    Stream<RunSignal> dearer = dearer(id, lease);
     if (!(lease.phase() instanceof LeasePhase.Up up)) {
-      return Stream.empty();
+      return dearer;
     }
     if (up.guard().lostAt().isPresent()) {
       return Stream.of(new RunSignal.GuardLost(id, "as its last driver saw"));
     }
     boolean ready = run.agreed().options().guard().isEmpty() || up.guard().provenAt().isPresent();
-    return ready ? Stream.of(new RunSignal.LeaseReached(id)) : Stream.empty();
+    return ready ? Stream.of(new RunSignal.LeaseReached(id)) : dearer;
+  }
+
+  /** Told before anything else could begin there. */
+  private static Stream<RunSignal> dearer(LeaseId id, Lease lease) {
+    return lease.terms().stream()
+        .flatMap(terms ->
+            lease
+                .meter()
+                .map(meter -> meter.rates().gpuPerHour())
+                .filter(asked -> asked.isMoreThan(terms.rates().gpuPerHour()))
+                .stream())
+        .map(asked -> new RunSignal.PriceRaised(id, asked));
   }
 
   /** What was ended as asked, or refused for want of credit, is not to be had elsewhere. */

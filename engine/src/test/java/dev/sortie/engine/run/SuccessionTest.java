@@ -110,6 +110,6 @@ class SuccessionTest {
             0,
             Optional.empty()),
         new Verdict(Optional.empty(), List.of(), false),
-        new Search(Optional.empty(), 0, Optional.empty(), Optional.empty()));
+        new Search(Optional.empty(), 0, Optional.empty(), Optional.empty(), 0));
   }
 }

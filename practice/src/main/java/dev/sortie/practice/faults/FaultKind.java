@@ -14,6 +14,7 @@ public enum FaultKind {
   GPU_UNAVAILABLE("the GPU is taken: 410 with cancel_unavail, else a stopped instance is left"),
   INSUFFICIENT_CREDIT("create answers 400 insufficient_credit"),
   SPEND_RATE_LIMIT("create answers 400 spend_rate_limit"),
+  PRICE_RAISED("create works, and the instance costs twice what was offered"),
   // Destroy and start
   DESTROY_STILL_LISTED("destroy works, the instance stays listed for `seconds` (5)"),
   DESTROY_RESURRECTS("destroy says success, the instance is back `seconds` later (10), and bills"),

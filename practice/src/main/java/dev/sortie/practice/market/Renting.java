@@ -69,7 +69,7 @@ public final class Renting {
     double listedFrom = opening instanceof Opening.Hidden hidden ? now + hidden.seconds() : now;
     return new Contract(
         id,
-        offer,
+        strike(FaultKind.PRICE_RAISED, target).isPresent() ? offer.dearer(2) : offer,
         order,
         label,
         StateFolder.newSecret(),

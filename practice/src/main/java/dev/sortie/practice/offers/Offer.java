@@ -50,6 +50,13 @@ public final class Offer {
     return fields.path("dph_base").doubleValue();
   }
 
+  /** The same at another price of its GPUs. */
+  public Offer dearer(double factor) {
+    ObjectNode changed = fields.deepCopy();
+    changed.put("dph_base", dphBase() * factor);
+    return new Offer(changed);
+  }
+
   public double minBid() {
     return fields.path("min_bid").doubleValue();
   }
