@@ -61,7 +61,7 @@ final class Boots {
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(
               List.of(new LeaseEvent.Reached(key, address)),
-              Guards.firstSign(lease, booting.instance(), now));
+              Guards.signOfLife(lease, booting.instance(), key, address, now));
       case LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,

@@ -4,6 +4,7 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Folding {
 
   static Lease evolve(Lease lease, LeaseEvent event, Instant at) {
     return switch (event) {
-      case LeaseEvent.Adopted _ -> unwatched(lease);
+      case LeaseEvent.Adopted _ -> takenUp(lease, at);
       case LeaseEvent.Intended(var terms) ->
           new Lease(
               Optional.of(terms),
@@ -40,7 +41,7 @@ final class Folding {
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
       case LeaseEvent.StateSeen(var state, var message, var idleAt) ->
           seen(lease, state, message, idleAt, at);
-      case LeaseEvent.Reached(var key, _) -> reached(lease, key, at);
+      case LeaseEvent.Reached(var key, var address) -> reached(lease, key, address, at);
       case LeaseEvent.PriceRaised(var gpuPerHour, var since) ->
           meter(lease, m -> m.repriced(gpuPerHour, since.orElse(m.existsSince())));
       case LeaseEvent.Unwatched(var idleAt) ->
@@ -97,8 +98,8 @@ final class Folding {
                   state == InstanceState.RUNNING
                       ? Optional.of(runningSince.orElse(at))
                       : Optional.empty()));
-      case LeasePhase.Up(var instance, _, _, var key, var absent, var guard) ->
-          metered.in(new LeasePhase.Up(instance, state, at, key, absent, guard));
+      case LeasePhase.Up(var instance, _, _, var key, var address, var absent, var guard) ->
+          metered.in(new LeasePhase.Up(instance, state, at, key, address, absent, guard));
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.LookingUp _,
@@ -109,16 +110,17 @@ final class Folding {
     };
   }
 
-  /** Nobody looked for who knows how long: it may have been running, and the bill counts that. */
-  private static Lease unwatched(Lease lease) {
+  /**
+   * Nobody looked for who knows how long: it may have been running, and the bill counts that. How
+   * long it may yet take to be ready, or be silent, counts from now: a healthy machine that nobody
+   * watched is not one that disappoints (law 9).
+   */
+  private static Lease takenUp(Lease lease, Instant at) {
     return switch (lease.phase()) {
-      case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Booting _ ->
-          meter(lease, Meter::unwatched);
-      case LeasePhase.Unopened _,
-          LeasePhase.Up _,
-          LeasePhase.Ending _,
-          LeasePhase.Gone _,
-          LeasePhase.NotRented _ ->
+      case LeasePhase.Booting booting -> meter(lease, Meter::unwatched).in(booting.takenUp(at));
+      case LeasePhase.Up up -> lease.in(up.takenUp(at));
+      case LeasePhase.Renting _, LeasePhase.LookingUp _ -> meter(lease, Meter::unwatched);
+      case LeasePhase.Unopened _, LeasePhase.Ending _, LeasePhase.Gone _, LeasePhase.NotRented _ ->
           lease;
     };
   }
@@ -163,14 +165,20 @@ final class Folding {
         .isPresent();
   }
 
-  private static Lease reached(Lease lease, HostKey key, Instant at) {
+  private static Lease reached(Lease lease, HostKey key, SshAddress address, Instant at) {
     return lease
         .instance()
         .map(id ->
             meter(lease, m -> m.running(m.idleAt()))
                 .in(
                     new LeasePhase.Up(
-                        id, InstanceState.RUNNING, at, key, Optional.empty(), GuardWatch.from(at))))
+                        id,
+                        InstanceState.RUNNING,
+                        at,
+                        key,
+                        address,
+                        Optional.empty(),
+                        GuardWatch.from(at))))
         .orElse(lease);
   }
 
@@ -201,8 +209,8 @@ final class Folding {
     return switch (phase) {
       case LeasePhase.Ending(var id, var wanted, var tries, var last, var ok, _, _) ->
           new LeasePhase.Ending(id, wanted, tries, last, ok, since, 0);
-      case LeasePhase.Up(var id, var state, var stateSince, var key, _, var guard) ->
-          new LeasePhase.Up(id, state, stateSince, key, since, guard);
+      case LeasePhase.Up(var id, var state, var stateSince, var key, var address, _, var guard) ->
+          new LeasePhase.Up(id, state, stateSince, key, address, since, guard);
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.LookingUp _,
@@ -228,6 +236,7 @@ final class Folding {
                 up.state(),
                 up.stateSince(),
                 up.hostKey(),
+                up.address(),
                 up.absentSince(),
                 change.apply(up.guard())))
         : lease;

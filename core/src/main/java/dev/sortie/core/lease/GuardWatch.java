@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * What is known of the guard of a machine that is up.
  *
- * @param since when it was first asked for
+ * @param since when who watches the machine now first asked for it
  * @param provenAt when it was first proven alive
- * @param doubtedAt since when it has not proven itself although the machine answered
+ * @param doubtedAt since when it has not proven itself although the machine answered, to who
+ *     watches it now
  * @param lostAt when it was taken for dead after that, if it has not come back
  */
 public record GuardWatch(
@@ -18,6 +19,10 @@ public record GuardWatch(
     Optional<Instant> lostAt) {
   static GuardWatch from(Instant since) {
     return new GuardWatch(since, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  GuardWatch takenUp(Instant at) {
+    return new GuardWatch(at, provenAt, doubtedAt.map(_ -> at), lostAt);
   }
 
   GuardWatch proven(Instant at) {

@@ -2,6 +2,8 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,15 +17,19 @@ final class Guards {
 
   /** Tells it that we live, and how long the lease may last by now. */
   static Decision<LeaseEvent, LeaseAction> renew(Lease lease, LeasePhase.Up up, Instant now) {
-    return new Decision<>(List.of(), firstSign(lease, up.instance(), now));
+    return new Decision<>(
+        List.of(), signOfLife(lease, up.instance(), up.hostKey(), up.address(), now));
   }
 
-  /** The first sign of life, as soon as the machine lets us in. */
-  static List<LeaseAction> firstSign(Lease lease, InstanceId instance, Instant now) {
+  /** The first one is sent as soon as the machine lets us in. */
+  static List<LeaseAction> signOfLife(
+      Lease lease, InstanceId instance, HostKey key, SshAddress address, Instant now) {
     return lease.openedTerms().guard().stream()
         .<LeaseAction>map(guard ->
             new LeaseAction.Renew(
-                instance, new Renewal(guard.lease(), left(lease, now), lease.toll(now))))
+                instance,
+                lease.login(key, address),
+                new Renewal(guard.lease(), left(lease, now), lease.toll(now))))
         .toList();
   }
 

@@ -7,6 +7,8 @@ import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
+import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -115,6 +117,19 @@ public record Lease(
   /** The same when at least this much went over the wire. */
   public Lease counting(Traffic atLeast) {
     return meter.map(m -> metered(m.counted(m.traffic().atLeast(atLeast)))).orElse(this);
+  }
+
+  /**
+   * How whoever drives it now gets to its machine; empty unless that has been reached and is up.
+   */
+  public Optional<Login> login() {
+    return phase instanceof LeasePhase.Up up
+        ? Optional.of(login(up.hostKey(), up.address()))
+        : Optional.empty();
+  }
+
+  Login login(HostKey key, SshAddress address) {
+    return new Login(key, address, meter.map(Meter::traffic).orElse(Traffic.NONE));
   }
 
   public boolean isClosed() {

@@ -4,7 +4,10 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.remote.SshAddress;
 import java.util.List;
 
-/** What a lease asks its controller to do. All but {@link Rent} may be repeated at will. */
+/**
+ * What a lease asks its controller to do. All but {@link Rent} may be repeated at will, and each
+ * carries all it needs: a process that has just taken the lease up can do it like any other.
+ */
 public sealed interface LeaseAction {
   /** Send the one create call of this lease. */
   record Rent(LeaseTerms terms) implements LeaseAction {}
@@ -21,8 +24,12 @@ public sealed interface LeaseAction {
     }
   }
 
-  /** Tell the guard that we live. */
-  record Renew(InstanceId instance, Renewal renewal) implements LeaseAction {}
+  /**
+   * Tell the guard that we live.
+   *
+   * @param login for a process that has no connection to the machine yet
+   */
+  record Renew(InstanceId instance, Login login, Renewal renewal) implements LeaseAction {}
 
   record Destroy(InstanceId instance) implements LeaseAction {}
 }

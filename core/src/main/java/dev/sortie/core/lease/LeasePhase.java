@@ -3,6 +3,7 @@ package dev.sortie.core.lease;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.remote.HostKey;
+import dev.sortie.core.remote.SshAddress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +23,9 @@ public sealed interface LeasePhase {
   record LookingUp(Instant since, int emptyWalks) implements LeasePhase {}
 
   /**
-   * @param runningSince when the container was first reported running
+   * @param since when it was rented, or taken up by another process: while nobody watches, nobody's
+   *     patience runs out
+   * @param runningSince when the container was first reported running, or taken up as running
    */
   record Booting(
       InstanceId instance,
@@ -30,12 +33,17 @@ public sealed interface LeasePhase {
       InstanceState state,
       String message,
       Optional<Instant> runningSince)
-      implements LeasePhase {}
+      implements LeasePhase {
+    Booting takenUp(Instant at) {
+      return new Booting(instance, at, state, message, runningSince.map(_ -> at));
+    }
+  }
 
   /**
    * Reachable by SSH.
    *
-   * @param stateSince when {@code state} was first reported
+   * @param stateSince when {@code state} was first reported to who watches it now
+   * @param address where it let us in first
    * @param absentSince since when the market denies that it exists, if it does
    * @param guard what is known of its guard
    */
@@ -44,9 +52,15 @@ public sealed interface LeasePhase {
       InstanceState state,
       Instant stateSince,
       HostKey hostKey,
+      SshAddress address,
       Optional<Instant> absentSince,
       GuardWatch guard)
-      implements LeasePhase {}
+      implements LeasePhase {
+    Up takenUp(Instant at) {
+      return new Up(
+          instance, state, at, hostKey, address, absentSince.map(_ -> at), guard.takenUp(at));
+    }
+  }
 
   /**
    * Being destroyed until proven gone. Never given up.

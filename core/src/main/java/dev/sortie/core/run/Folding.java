@@ -15,9 +15,9 @@ final class Folding {
           new Run(Optional.of(plan), run.tenancy(), run.progress(), run.verdict(), run.search())
               .searching(s -> s.planned(at))
               .at(RunPhase.RENTING, 0);
-      case RunEvent.Adopted _ -> run;
+      case RunEvent.Adopted _ -> run.housed(t -> t.takenUp(at));
       case RunEvent.LeaseOpened(var lease, var which, var life, var cap) ->
-          run.housed(t -> t.opened(lease, new Berth(which, at, at.plus(life), cap)))
+          run.housed(t -> t.opened(lease, Berth.opened(which, at, at.plus(life), cap)))
               .at(RunPhase.RENTING, 0);
       case RunEvent.LeaseUp(var lease) -> run.housed(t -> t.settled(lease));
       case RunEvent.LeaseFailed(var lease, var cause, _, var spent) ->

@@ -113,7 +113,7 @@ final class Leasing {
     if (after.isEmpty() || !alone || !mayAdd(course)) {
       return;
     }
-    Instant since = berths(course).values().iterator().next().since();
+    Instant since = berths(course).values().iterator().next().watchedSince();
     if (!course.now().isBefore(since.plus(after.get()))) {
       open(course);
     }

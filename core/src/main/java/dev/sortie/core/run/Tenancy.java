@@ -96,7 +96,14 @@ public record Tenancy(
       return this;
     }
     Map<LeaseId, Berth> changed = new LinkedHashMap<>(berths);
-    changed.put(which, new Berth(berth.candidate(), berth.since(), workEnds, berth.cap()));
+    changed.put(which, berth.cut(workEnds));
+    return new Tenancy(lease, candidate, changed, tried, open, paid);
+  }
+
+  /** While nobody watched them boot, nobody waited either (law 9). */
+  Tenancy takenUp(Instant at) {
+    Map<LeaseId, Berth> changed = new LinkedHashMap<>(berths);
+    changed.replaceAll((_, berth) -> berth.takenUp(at));
     return new Tenancy(lease, candidate, changed, tried, open, paid);
   }
 

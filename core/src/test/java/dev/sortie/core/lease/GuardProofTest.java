@@ -24,6 +24,7 @@ final class GuardProofTest {
         .isInstanceOfSatisfying(
             LeaseAction.Renew.class,
             action -> {
+              assertThat(action.login()).isEqualTo(Story.LOGIN);
               assertThat(action.renewal().lease()).isEqualTo(GuardTerms.USUAL.lease());
               assertThat(story.now.plus(action.renewal().left()))
                   .isEqualTo(story.lease.deadline().get());
@@ -168,6 +169,7 @@ final class GuardProofTest {
         .containsExactly(
             new LeaseAction.Renew(
                 ID,
+                Story.LOGIN,
                 new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, story.lease.toll(story.now))));
   }
 }

@@ -27,6 +27,8 @@ final class Story {
   static final HostKey KEY = new HostKey("SHA256:abc");
   static final SshAddress ADDRESS = new SshAddress("203.0.113.10", 33526);
 
+  static final Login LOGIN = new Login(KEY, ADDRESS, Traffic.NONE);
+
   final LeaseMachine machine = new LeaseMachine();
   final List<LeaseEvent> facts = new ArrayList<>();
   final List<LeaseAction> actions = new ArrayList<>();

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.money.Meter;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Another controller takes a lease over. */
 final class TakeoverTest {
   private static final LeaseEvent.Adopted ADOPTED = new LeaseEvent.Adopted("process 2");
+
+  /** Longer than anybody's patience, and within its time. */
+  private static final Duration LONG = Duration.ofMinutes(30);
 
   @Test
   void itIsTheFirstFactOfEveryLeaseThatLives() {
@@ -44,25 +49,24 @@ final class TakeoverTest {
     Lease after = story.machine.evolve(story.lease, ADOPTED, story.now);
     assertThat(after.costAt(NOON.plusSeconds(160)).gpu())
         .isEqualTo(Samples.RATES.gpuPerHour().perHourFor(Duration.ofSeconds(100)));
-    assertThat(after.phase()).isEqualTo(story.lease.phase());
   }
 
   @Test
   void whatIsBilledAnywayOrNotAtAllIsBilledAsBefore() {
     for (Story story : Story.everyPhase()) {
       Lease after = story.machine.evolve(story.lease, ADOPTED, story.now);
-      Lease expected =
+      Optional<Meter> expected =
           switch (story.lease.phase()) {
             case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Booting _ ->
-                story.lease.metered(story.lease.meter().map(Meter::unwatched).orElseThrow());
+                story.lease.meter().map(Meter::unwatched);
             case LeasePhase.Unopened _,
                 LeasePhase.Up _,
                 LeasePhase.Ending _,
                 LeasePhase.Gone _,
                 LeasePhase.NotRented _ ->
-                story.lease;
+                story.lease.meter();
           };
-      assertThat(after).isEqualTo(expected);
+      assertThat(after.meter()).isEqualTo(expected);
     }
   }
 
@@ -83,5 +87,86 @@ final class TakeoverTest {
             .send(new LeaseSignal.Resumed("process 2"));
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+  }
+
+  @Test
+  void whoTakesItUpIsToldHowToLogIn() {
+    Traffic moved = new Traffic(1_000, 2_000);
+    Story story = Story.up().send(new LeaseSignal.TrafficMeasured(moved)).after(LONG);
+    story.send(new LeaseSignal.Resumed("process 2"));
+    assertThat(renewal(story)).isEqualTo(new Login(Story.KEY, Story.ADDRESS, moved));
+    assertThat(story.lease.login()).contains(new Login(Story.KEY, Story.ADDRESS, moved));
+  }
+
+  @Test
+  void whereNobodyHasLoggedInNobodyCan() {
+    for (Story story : Story.everyPhase()) {
+      boolean up = story.lease.phase() instanceof LeasePhase.Up;
+      assertThat(story.lease.login().isPresent()).as("%s", story.lease.phase()).isEqualTo(up);
+    }
+  }
+
+  @Test
+  void aBootThatNobodyWatchedHasAllItsTimeYet() {
+    Story story = Story.booting().after(3).saw(InstanceState.LOADING).after(LONG);
+    takenUp(story).after(Samples.PATIENCE.boot()).tick();
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).tick();
+    assertThat(story.lease.endWanted().orElseThrow().kind())
+        .isEqualTo(EndReason.Kind.STUCK_LOADING);
+  }
+
+  @Test
+  void aMachineThatRanWhileNobodyWasThereToLogInHasAllItsTimeYet() {
+    Story story = Story.booting().after(3).saw(InstanceState.RUNNING).after(LONG);
+    takenUp(story).after(Samples.PATIENCE.ssh()).tick();
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).tick();
+    assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+  }
+
+  @Test
+  void aGuardThatNobodyAskedHasAllItsTimeYet() {
+    Story story = takenUp(Story.unguarded().after(LONG)).after(119).guard(false);
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).guard(false);
+    assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.NO_GUARD);
+  }
+
+  @Test
+  void aGuardThatWasProvenBeforeIsProvenStill() {
+    Story story = takenUp(Story.up().after(LONG)).after(LONG).guard(false);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardDoubted("alive"));
+  }
+
+  @Test
+  void aDoubtIsNotALossBecauseTimeHasPassedSince() {
+    Story story = takenUp(Story.up().guard(false).after(LONG)).after(59).guard(false);
+    assertThat(story.last.facts()).isEmpty();
+    story.after(1).guard(false);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardLost("alive"));
+  }
+
+  @Test
+  void oneBadReportDoesNotCondemnItHoweverOldTheOneBefore() {
+    Story silent = takenUp(Story.up().saw(InstanceState.OFFLINE).after(LONG)).after(3);
+    assertThat(silent.saw(InstanceState.OFFLINE).lease.endWanted()).isEmpty();
+    assertThat(silent.after(300).saw(InstanceState.OFFLINE).lease.endWanted()).isPresent();
+
+    Story absent = takenUp(Story.up().absent().after(LONG)).after(3).absent();
+    assertThat(absent.lease.endWanted()).isEmpty();
+    assertThat(absent.after(10).absent().lease.endWanted()).isPresent();
+  }
+
+  private static Story takenUp(Story story) {
+    return story.send(new LeaseSignal.Resumed("process 2"));
+  }
+
+  private static Login renewal(Story story) {
+    return story.last.actions().stream()
+        .filter(LeaseAction.Renew.class::isInstance)
+        .map(action -> ((LeaseAction.Renew) action).login())
+        .findFirst()
+        .orElseThrow();
   }
 }

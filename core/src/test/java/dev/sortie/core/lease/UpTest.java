@@ -37,6 +37,7 @@ class UpTest {
         .contains(
             new LeaseAction.Renew(
                 ID,
+                Story.LOGIN,
                 new Renewal(
                     GuardTerms.USUAL.lease(), Duration.ofSeconds(4), story.lease.toll(story.now))));
     story.now = deadline;

@@ -39,6 +39,13 @@ final class HedgeTest {
   }
 
   @Test
+  void aBootThatNobodyWatchedIsNotASlowOne() {
+    Tale tale = Tale.opened(AFTER_FOUR_MINUTES).after(239).send(new RunSignal.Resumed("process 2"));
+    assertThat(opened(tale.after(239).tick())).isEmpty();
+    assertThat(opened(tale.after(1).tick())).containsExactly(TWO);
+  }
+
+  @Test
   void theFirstThatIsReadyIsKeptAndTheOtherIsNotNeeded() {
     Tale tale = Tale.opened(TWO_AT_ONCE).after(60).reached(TWO);
     assertThat(tale.last.actions()).contains(new RunAction.Push(TWO));

@@ -73,6 +73,6 @@ final class TenancyTest {
   }
 
   private static Berth berth(int candidate) {
-    return new Berth(candidate, Samples.NOON, ENDS, Usd.of("1"));
+    return Berth.opened(candidate, Samples.NOON, ENDS, Usd.of("1"));
   }
 }

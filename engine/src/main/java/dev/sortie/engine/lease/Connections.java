@@ -2,7 +2,7 @@ package dev.sortie.engine.lease;
 
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
-import dev.sortie.core.money.Meter;
+import dev.sortie.core.lease.Login;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.Hosts;
@@ -38,12 +38,39 @@ public final class Connections implements AutoCloseable {
   }
 
   /**
-   * Connects if there is no connection yet. {@code before} is what the lease's meter had counted
-   * when this process took it up.
+   * The first login to a machine, if there is no connection yet: nobody knows its host key.
    *
    * @throws RemoteException when it cannot be reached
    */
-  public RemoteHost connect(LeaseId lease, Optional<HostKey> pinned, Traffic before) {
+  RemoteHost first(LeaseId lease, List<SshAddress> named) {
+    heard(lease, named);
+    return connect(lease, Optional.empty(), Traffic.NONE);
+  }
+
+  /**
+   * Connects if there is no connection yet, to a machine that has let us in before.
+   *
+   * @throws RemoteException when it cannot be reached
+   */
+  RemoteHost connect(LeaseId lease, Login login) {
+    boolean guessed = addresses.putIfAbsent(lease, List.of(login.address())) == null;
+    try {
+      return connect(lease, Optional.of(login.hostKey()), login.metered());
+    } catch (RemoteException e) {
+      if (guessed) {
+        addresses.remove(lease, List.of(login.address()));
+      }
+      throw guessed && e.problem() instanceof RemoteProblem.HostKeyChanged ? moved() : e;
+    }
+  }
+
+  /** The market has not told yet where it is now; where it was, another machine answers. */
+  private static RemoteException moved() {
+    return new RemoteException(
+        new RemoteProblem.Unreachable("it is not where it was, and the market does not say where"));
+  }
+
+  private RemoteHost connect(LeaseId lease, Optional<HostKey> pinned, Traffic before) {
     Open known = open.get(lease);
     if (known != null) {
       return known.host();
@@ -63,18 +90,21 @@ public final class Connections implements AutoCloseable {
     return host;
   }
 
-  /** The connection of a lease, if there is one; it may be down at the moment. */
-  public Optional<RemoteHost> connected(LeaseId lease) {
-    return Optional.ofNullable(open.get(lease)).map(Open::host);
+  /**
+   * Connects to the machine of a lease, if there is no connection yet.
+   *
+   * @throws RemoteException when it cannot be reached, or is not up: whoever answers there may be
+   *     another machine by now
+   */
+  public RemoteHost connect(LeaseId id, Lease lease) {
+    Open known = open.get(id);
+    return known != null
+        ? known.host()
+        : connect(id, lease.login().orElseThrow(Connections::notUp));
   }
 
-  /** Connects to the machine of a lease that has been reached before. */
-  public RemoteHost connect(LeaseId id, Lease lease) {
-    Optional<HostKey> pinned =
-        lease.phase() instanceof dev.sortie.core.lease.LeasePhase.Up up
-            ? Optional.of(up.hostKey())
-            : Optional.empty();
-    return connect(id, pinned, lease.meter().map(Meter::traffic).orElse(Traffic.NONE));
+  private static RemoteException notUp() {
+    return new RemoteException(new RemoteProblem.Unreachable("the machine is not up"));
   }
 
   /**

@@ -7,16 +7,15 @@ import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.lease.Login;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
-import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteHost;
-import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -74,7 +72,7 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       }
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
-      case LeaseAction.Renew(_, var renewal) -> renewOnce(renewal);
+      case LeaseAction.Renew(_, var login, var renewal) -> renewOnce(login, renewal);
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> signals = traffic();
         connections.drop(lease);
@@ -110,9 +108,8 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   }
 
   private LeaseSignal probe(List<SshAddress> addresses) {
-    connections.heard(lease, addresses);
     try {
-      RemoteHost host = connections.connect(lease, Optional.empty(), Traffic.NONE);
+      RemoteHost host = connections.first(lease, addresses);
       return new LeaseSignal.ProbeAnswered(host.hostKey(), host.address());
     } catch (RemoteException e) {
       return new LeaseSignal.ProbeFailed(e.problem());
@@ -123,29 +120,20 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
    * One at a time: of two that overlap the guard may take only the later, and the other would think
    * it dead and start it anew.
    */
-  private List<LeaseSignal> renewOnce(Renewal renewal) {
+  private List<LeaseSignal> renewOnce(Login login, Renewal renewal) {
     if (!renewing.compareAndSet(false, true)) {
       return List.of();
     }
     try {
-      return List.of(renew(renewal));
+      return List.of(renew(login, renewal));
     } finally {
       renewing.set(false);
     }
   }
 
-  /**
-   * Only where we are connected already: the first connection of a process must be made by whoever
-   * knows the machine's host key and what was metered before.
-   */
-  private LeaseSignal renew(Renewal renewal) {
-    Optional<RemoteHost> host = connections.connected(lease);
-    if (host.isEmpty()) {
-      return new LeaseSignal.GuardUnreachable(
-          new RemoteProblem.Unreachable("not connected to the machine yet"));
-    }
+  private LeaseSignal renew(Login login, Renewal renewal) {
     try {
-      GuardReport report = Guard.renew(host.get(), renewal);
+      GuardReport report = Guard.renew(connections.connect(lease, login), renewal);
       report.traffic().ifPresent(total -> connections.counted(lease, total));
       return new LeaseSignal.GuardAnswered(report);
     } catch (RemoteException e) {

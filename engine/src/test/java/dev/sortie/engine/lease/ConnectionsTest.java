@@ -3,10 +3,12 @@ package dev.sortie.engine.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.lease.LeaseAction;
+import dev.sortie.core.lease.Login;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.Hosts;
 import dev.sortie.core.remote.Output;
 import dev.sortie.core.remote.PushRequest;
@@ -20,14 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a lease's bytes add up to when others have moved some too (laws 7 and 10). */
 class ConnectionsTest {
+  private static final HostKey KEY = new HostKey("SHA256:abc");
+  private static final SshAddress ADDRESS = new SshAddress("127.0.0.1", 22);
   private Traffic ours = Traffic.NONE;
 
   private final class Counting extends NoHost {
@@ -65,9 +67,12 @@ class ConnectionsTest {
 
   private final Connections connections = new Connections(hosts, Path.of("/nowhere/key"));
 
+  private static Login login(Traffic before) {
+    return new Login(KEY, ADDRESS, before);
+  }
+
   private void connect(Traffic before) {
-    connections.heard(Terms.LEASE, List.of(new SshAddress("127.0.0.1", 22)));
-    connections.connect(Terms.LEASE, Optional.empty(), before);
+    connections.connect(Terms.LEASE, login(before));
   }
 
   @Test
@@ -114,7 +119,7 @@ class ConnectionsTest {
               throw new AssertionError("nothing is rented here");
             });
     Renewal renewal = new Renewal(Duration.ofMinutes(10), Duration.ofHours(1), Toll.FREE);
-    effects.perform(new LeaseAction.Renew(new InstanceId(7), renewal));
+    effects.perform(new LeaseAction.Renew(new InstanceId(7), login(Traffic.NONE), renewal));
     ours = new Traffic(5, 1);
     assertThat(connections.traffic(Terms.LEASE)).contains(new Traffic(1005, 21));
   }

@@ -6,6 +6,7 @@ import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.lease.LeaseTerms;
+import dev.sortie.core.lease.Login;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
@@ -89,7 +90,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                 .look(instance, seen -> life.now(() -> looked(instance, asked, seen, answer))));
       }
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
-      case LeaseAction.Renew(_, var renewal) -> renew(renewal, answer);
+      case LeaseAction.Renew(var instance, var login, var renewal) ->
+          renew(instance, login, renewal, answer);
       case LeaseAction.Destroy(var instance) -> {
         check();
         destroy(instance, answer);
@@ -177,17 +179,20 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         });
   }
 
-  /** Only over a connection that is there already. */
-  private void renew(Renewal renewal, Consumer<List<LeaseSignal>> answer) {
-    Wire wire = world.wire(lease);
-    if (!wire.isConnected()) {
-      answer.accept(List.of(unreachable()));
-      return;
-    }
-    boolean reachable = wire.contract().host().isReachable(machine.agenda().now());
+  /** Over the connection that is there, or a new one to where the machine was before. */
+  private void renew(
+      InstanceId instance, Login login, Renewal renewal, Consumer<List<LeaseSignal>> answer) {
+    Contract contract = world.contract(instance);
+    boolean reachable = contract.host().isReachable(machine.agenda().now());
     life.in(
         reachable ? 50 + dice(300) : 10_000,
-        () -> answer.accept(List.of(renewed(wire.contract(), renewal))));
+        () -> {
+          if (contract.host().isReachable(machine.agenda().now())) {
+            world.heard(lease, instance);
+            world.wire(lease).connect(login.metered());
+          }
+          answer.accept(List.of(renewed(contract, renewal)));
+        });
   }
 
   private LeaseSignal renewed(Contract contract, Renewal renewal) {
