@@ -9,8 +9,10 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.lease.EndReason;
+import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.LeaseHandle;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ public final class DownCommand implements Action {
     try {
       List<LeaseId> left = workplace.engine().awaitEnds(Driving.PATIENCE);
       if (!left.isEmpty()) {
-        throw notGone(left.getFirst()).asException();
+        throw notGone(workplace.engine().history(), left.getFirst()).asException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,12 +133,27 @@ public final class DownCommand implements Action {
     }
     boolean mayHoldResults =
         target.lease().phase() instanceof LeasePhase.Up && target.run().isPresent();
-    if (mayHoldResults && !discard) {
-      new Retrieval(context, workplace).pull(target, Optional.empty());
-    }
+    boolean fetched = mayHoldResults && !discard && fetch(context, workplace, target);
     LeaseHandle lease = workplace.engine().take(id, _ -> {});
-    lease.end(new EndReason(EndReason.Kind.ASKED, "sortie down"));
+    EndReason.Kind why = fetched ? EndReason.Kind.FETCHED : EndReason.Kind.ASKED;
+    lease.end(new EndReason(why, "sortie down"));
     return Optional.of(new Ending(target, lease));
+  }
+
+  /**
+   * @return whether all is home; not when the machine's own run let it go meanwhile, which answers
+   *     for its results itself
+   */
+  private static boolean fetch(Context context, Workplace workplace, Targets.Target target) {
+    try {
+      new Retrieval(context, workplace).pull(target, Optional.empty());
+      return true;
+    } catch (TroubleException e) {
+      if (Standing.of(workplace.engine().history(), target.id()) == Standing.STAYS) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static void finish(Context context, Workplace workplace, Ending ending) {
@@ -144,11 +161,11 @@ public final class DownCommand implements Action {
     LeaseHandle lease = ending.lease();
     try {
       if (!lease.await(PATIENCE)) {
-        throw notGone(target.id()).asException();
+        throw notGone(workplace.engine().history(), target.id()).asException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw notGone(target.id()).asException();
+      throw notGone(workplace.engine().history(), target.id()).asException();
     }
     String cost = lease.state().costAt(context.env().clock().instant()).total().toString();
     String instance =
@@ -157,11 +174,14 @@ public final class DownCommand implements Action {
     new Inheritance(context, workplace).close(target);
   }
 
-  static Trouble notGone(LeaseId lease) {
+  static Trouble notGone(History history, LeaseId lease) {
+    boolean guarded =
+        history.lease(lease).flatMap(Lease::terms).flatMap(LeaseTerms::guard).isPresent();
     return new Trouble(
         Cause.DESTROY_FAILED,
         "the lease " + lease + " is not proven gone yet",
-        "its instance may still cost money; its own guard ends it when its time is up",
+        Standing.words(history, lease)
+            + (guarded ? "; its own guard ends it when its time is up" : ""),
         "sortie down " + lease);
   }
 }

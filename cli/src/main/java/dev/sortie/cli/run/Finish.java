@@ -7,9 +7,11 @@ import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Category;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunTrouble;
+import dev.sortie.engine.history.History;
 import dev.sortie.engine.history.Receipt;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -45,9 +47,7 @@ final class Finish {
       context.out().println(Json.line(last));
     } else {
       context.print(ReceiptText.brief(receipt, home(run), context.paint()));
-      if (run.verdict().kept()) {
-        context.out().println(kept(run));
-      }
+      kept(run).ifPresent(lease -> context.out().println(kept(lease)));
     }
     Optional<RunTrouble> worst = worst(run);
     if (worst.isPresent()) {
@@ -64,11 +64,26 @@ final class Finish {
     return outcome.signalled() ? Category.STOPPED.exitCode() : 0;
   }
 
-  private String kept(Run run) {
-    String lease = run.tenancy().lease().map(Object::toString).orElse("");
+  /** A machine that was kept may have been put down elsewhere since. */
+  private Optional<LeaseId> kept(Run run) {
+    return run.tenancy()
+        .lease()
+        .filter(_ -> run.verdict().kept())
+        .filter(lease -> Standing.of(history(), lease) == Standing.STAYS);
+  }
+
+  private String kept(LeaseId lease) {
     return context.paint().paint(Style.WARNING, "keep    ")
         + context.advice(
-            "the machine stays and costs money: sortie pull " + lease + " · sortie down " + lease);
+            Standing.words(history(), lease)
+                + ": sortie pull "
+                + lease
+                + " · sortie down "
+                + lease);
+  }
+
+  private History history() {
+    return workplace.engine().history();
   }
 
   private String home(Run run) {
@@ -114,14 +129,14 @@ final class Finish {
   }
 
   /** What the ceiling did not pay for needs a higher one, or the machine that still has it. */
-  private static String next(Run run, RunTrouble worst) {
+  private String next(Run run, RunTrouble worst) {
     String id = run.agreed().id().value();
     Optional<Usd> ceiling = run.ceilingForAll();
     if (worst.cause() != Cause.RESULTS_MISSING || ceiling.isEmpty()) {
       return NextSteps.after(worst.cause(), id);
     }
-    return run.verdict().kept()
-        ? "sortie pull " + run.tenancy().lease().orElseThrow() + "   (beyond the ceiling)"
+    return kept(run).isPresent()
+        ? "sortie pull " + kept(run).get() + "   (beyond the ceiling)"
         : "run what is missing again with --max-cost "
             + ceiling.get().dollars().setScale(2, RoundingMode.UP).toPlainString()
             + " or more";
@@ -140,10 +155,7 @@ final class Finish {
   }
 
   private String whatWasKept(Run run) {
-    String machines =
-        run.verdict().kept()
-            ? "the machine stays, as asked, and costs money"
-            : "nothing of this run is left on the market";
+    String machines = Standing.ofAll(history(), history().leasesOf(run.agreed().id()));
     String results = home(run);
     return results.isEmpty() ? machines : "results in " + results + "; " + machines;
   }

@@ -55,7 +55,7 @@ final class Inheritance {
       }
       screen.follow(ours.get());
       if (!end(ours.get(), DownCommand.PATIENCE)) {
-        throw DownCommand.notGone(target.id()).asException();
+        throw DownCommand.notGone(workplace.engine().history(), target.id()).asException();
       }
       handle.set(ours.get());
     }

@@ -111,7 +111,7 @@ final class Narrator {
 
   private static List<StageLine> endWanted(EndReason reason) {
     return switch (reason.kind()) {
-      case DONE, ASKED, RUN_FAILED, NOT_NEEDED ->
+      case DONE, ASKED, FETCHED, RUN_FAILED, NOT_NEEDED ->
           List.of(StageLine.note("gone", "ending the instance"));
       case CEILING,
           BAD_IMAGE,
@@ -176,7 +176,7 @@ final class Narrator {
                       + (cause == Cause.LOCAL_DISK_FULL
                           ? "; make room in " + plain(plan.outFolder())
                           : "")
-                      + "; the machine stays, trying again"));
+                      + "; trying again"));
       case RunEvent.StopWanted(var cause, var said) ->
           List.of(
               StageLine.bad(

@@ -8,6 +8,7 @@ import dev.sortie.cli.terminal.Table;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.Inventory;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
     name = "reap",
     description = {
       "Walk the market's whole listing and end what is ours there and wanted by nobody.",
-      "What carries no label of this installation is not touched, unless you adopt it by its number."
+      "What carries no label of this installation is not touched, unless you adopt it by its"
+          + " number."
     })
 public final class ReapCommand implements Action {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -41,8 +43,9 @@ public final class ReapCommand implements Action {
       paramLabel = "INSTANCE",
       arity = "1..*",
       description =
-          "Number of an instance that another installation of Sortie rented on this account, such as"
-              + " one whose computer is gone: take it as ours and end it. What it holds is lost.")
+          "Number of an instance that another installation of Sortie rented on this account, such"
+              + " as one whose computer is gone: take it as ours and end it. What it holds is"
+              + " lost.")
   private List<String> adopt = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
@@ -143,16 +146,21 @@ public final class ReapCommand implements Action {
   private void prove(Context context, LeaseHandle handle) {
     try {
       if (!handle.await(PATIENCE)) {
-        throw DownCommand.notGone(handle.state().openedTerms().id()).asException();
+        throw notGone(context, handle);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw DownCommand.notGone(handle.state().openedTerms().id()).asException();
+      throw notGone(context, handle);
     }
     if (!json) {
       String instance = handle.state().instance().map(i -> "instance " + i).orElse("lease");
       context.out().println("gone    " + instance + " destroyed, proven absent");
     }
+  }
+
+  private static TroubleException notGone(Context context, LeaseHandle handle) {
+    LeaseId lease = handle.state().openedTerms().id();
+    return DownCommand.notGone(context.wiring().history(), lease).asException();
   }
 
   private static Map<String, Object> json(Context context, Row row) {

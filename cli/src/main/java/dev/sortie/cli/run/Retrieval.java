@@ -9,6 +9,7 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.engine.history.History;
 import dev.sortie.engine.run.Outcomes;
 import dev.sortie.engine.run.PullReports;
 import dev.sortie.engine.run.PullRequests;
@@ -72,15 +73,23 @@ final class Retrieval {
     }
   }
 
-  private static Trouble notHome(Targets.Target target, Cause cause, String said) {
+  private Trouble notHome(Targets.Target target, Cause cause, String said) {
+    History history = workplace.engine().history();
+    String machine = Standing.words(history, target.id());
+    boolean stays = Standing.of(history, target.id()) == Standing.STAYS;
     return new Trouble(
         cause,
         said,
-        "the machine " + target.id() + " stays, so that nothing is lost, and costs money",
-        "sortie pull "
-            + target.id()
-            + "   or lose it: sortie down "
-            + target.id()
-            + " --discard-results");
+        stays ? machine + ", so that nothing is lost" : machine,
+        stays
+            ? "sortie pull "
+                + target.id()
+                + "   or lose it: sortie down "
+                + target.id()
+                + " --discard-results"
+            : target
+                .run()
+                .map(run -> "sortie receipt " + run.agreed().id())
+                .orElse("sortie ps --all"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.terminal.Humans;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
@@ -11,6 +10,7 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.core.run.Run;
+import dev.sortie.engine.history.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ final class Shells {
 
   /** On a machine that a run has kept. */
   static int open(Context context, Workplace workplace, LeaseId id, Run run) {
-    Lease lease = workplace.engine().history().lease(id).orElseThrow();
+    History history = workplace.engine().history();
+    Lease lease = history.lease(id).orElseThrow();
     SshAddress address;
     try (RemoteHost host = workplace.engine().connect(id, lease)) {
       address = host.address();
@@ -39,10 +40,10 @@ final class Shells {
     context
         .out()
         .println(
-            context.paint().paint(Style.WARNING, "the machine stays")
-                + " and costs "
-                + Humans.perHour(lease.openedTerms().rates().perHour())
-                + context.advice("; end it with: sortie down " + id));
+            context.paint().paint(Style.WARNING, Standing.words(history, id))
+                + (Standing.of(history, id) == Standing.STAYS
+                    ? context.advice("; end it with: sortie down " + id)
+                    : ""));
     return exit;
   }
 
@@ -82,7 +83,7 @@ final class Shells {
       throw new Trouble(
               Cause.LOCAL_FAILURE,
               "the system's ssh cannot be started: " + e.getMessage(),
-              "the machine " + id + " stays and costs money",
+              Standing.words(workplace.engine().history(), id),
               "install an OpenSSH client, or end it: sortie down " + id)
           .asException();
     } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ class DayTest {
       Cli cli = scene.cli();
       CliProcess run = cli.run("run", "--yes", "--keep", "--job", "k", "--", "echo x >/work/x");
       assertThat(run.exit()).as(run.said()).isZero();
-      assertThat(run.out()).contains("the machine stays and costs money");
+      assertThat(run.out()).containsPattern("keep +the machine \\S+ stays and costs .*sortie down");
       assertThat(scene.instances()).isEqualTo(1);
 
       JsonNode rows = JsonLines.one(cli.run("ps", "--json").out());
@@ -166,8 +166,47 @@ class DayTest {
       assertThat(down.exit()).as(down.said()).isZero();
       assertThat(scene.instances()).isZero();
       assertThat(cli.folder().resolve("work_remote/live/x")).hasContent("x\n");
-      assertThat(run.exit()).as(run.said()).isNotZero();
+      // Stopped by a person, and nothing is missing: what there was is home.
+      assertThat(run.exit()).as(run.said()).isEqualTo(130);
+      assertThat(run.said()).doesNotContain("SRT-601").doesNotContain("stays and costs");
+      assertThat(run.err()).contains("nothing of this run is left on the market");
       assertThat(cli.run("ps").out()).isEqualTo("nothing is running");
+    }
+  }
+
+  /** Whoever is first: neither says of the machine or the results what is not so any more. */
+  @Test
+  void downBesideARunThatIsEndingFindsNothingMissingAndNothingThatStays() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      CliProcess run =
+          cli.start("run", "--yes", "--job", "live", "--", "echo x >/work/x; echo up; sleep 1");
+      run.untilSaid("│ up");
+
+      CliProcess down = cli.run("down", "live");
+
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(run.exit()).as(run.said()).isIn(0, 130);
+      assertThat(run.said() + down.said()).doesNotContain("SRT-601").doesNotContain("stays");
+      assertThat(cli.folder().resolve("work_remote/live/x")).hasContent("x\n");
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsThrownAwayElsewhereIsNamedByTheRunThatMissesIt() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      CliProcess run =
+          cli.start(
+              "run", "--yes", "--job", "live", "--", "echo up; sleep 2; date >/work/x; sleep 600");
+      run.untilSaid("│ up");
+
+      CliProcess down = cli.run("down", "--discard-results", "live");
+
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(run.exit()).as(run.said()).isNotZero();
+      assertThat(run.err()).contains("SRT-601", "ended before all was brought home");
     }
   }
 }

@@ -62,6 +62,7 @@ final class Stays {
               // The market's doing, ours, or the image's; not the machine's.
               case DONE,
                   ASKED,
+                  FETCHED,
                   CEILING,
                   RUN_FAILED,
                   BAD_IMAGE,

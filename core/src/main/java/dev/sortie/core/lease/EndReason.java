@@ -12,6 +12,8 @@ public record EndReason(Kind kind, String said) {
     DONE,
     /** A person asked for it. */
     ASKED,
+    /** A person asked for it elsewhere, after what it held had been brought home there. */
+    FETCHED,
     /** The budget or the agreed life is used up. */
     CEILING,
     /** The run failed and what could be saved is home. */
@@ -48,7 +50,7 @@ public record EndReason(Kind kind, String said) {
             NO_GUARD,
             PRICE_RAISED ->
             true;
-        case DONE, ASKED, CEILING, RUN_FAILED, BAD_IMAGE, NOT_NEEDED, STRAY -> false;
+        case DONE, ASKED, FETCHED, CEILING, RUN_FAILED, BAD_IMAGE, NOT_NEEDED, STRAY -> false;
       };
     }
   }

@@ -20,7 +20,8 @@ final class Losses {
       Leasing.next(course, bad.cause(), bad.said());
     } else {
       course.note(new RunEvent.Troubled(bad.cause(), bad.said()));
-      if (course.run().agreed().options().pull() && course.run().phase() != RunPhase.PUSHING) {
+      boolean mayHold = course.run().phase() != RunPhase.PUSHING && !bad.fetched();
+      if (course.run().agreed().options().pull() && mayHold) {
         tellMissing(course, undoneWhereNoneElseTells(course.run()));
       }
       Homecoming.release(course);

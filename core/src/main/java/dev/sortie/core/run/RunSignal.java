@@ -34,9 +34,15 @@ public sealed interface RunSignal {
    * The lease is being ended or came to nothing, and not because the run asked for it.
    *
    * @param mayRetry whether another offer may do better
+   * @param fetched whether somebody else has brought home what it held
    */
-  record LeaseTurnedBad(LeaseId lease, Cause cause, String said, boolean mayRetry, Usd spent)
-      implements RunSignal {}
+  record LeaseTurnedBad(
+      LeaseId lease, Cause cause, String said, boolean mayRetry, Usd spent, boolean fetched)
+      implements RunSignal {
+    public LeaseTurnedBad(LeaseId lease, Cause cause, String said, boolean mayRetry, Usd spent) {
+      this(lease, cause, said, mayRetry, spent, false);
+    }
+  }
 
   /** Proven gone, or never rented. */
   record LeaseClosed(LeaseId lease, Usd spent) implements RunSignal {}

@@ -19,6 +19,18 @@ class RunLossTest {
   private static final Plans TIGHT = USUAL.with(new Budget(Usd.of("0.50"), Duration.ofHours(12)));
 
   @Test
+  void whatSomebodyElseHasBroughtHomeIsNotReportedMissing() {
+    for (boolean fetched : List.of(true, false)) {
+      Tale tale = Tale.working(Plans.usual());
+      tale.send(
+          new RunSignal.LeaseTurnedBad(
+              Tale.ONE, Cause.INTERRUPTED, "sortie down", false, Usd.of("0.1"), fetched));
+      assertThat(tale.troubles().contains(Cause.RESULTS_MISSING)).isEqualTo(!fetched);
+      assertThat(tale.troubles()).contains(Cause.INTERRUPTED);
+    }
+  }
+
+  @Test
   void whenTheMachineIsAtFaultTheNextIsTried() {
     Tale tale = Tale.opened(USUAL).bad(ONE, Cause.STUCK_LOADING, true, "0.01");
     assertThat(tale.last.facts().getFirst())

@@ -1,5 +1,6 @@
 package dev.sortie.engine.run;
 
+import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Usd;
@@ -33,7 +34,8 @@ final class LeaseNews {
                   Outcomes.of(reason.kind()),
                   reason.said(),
                   reason.kind().isMachinesFault(),
-                  spent));
+                  spent,
+                  reason.kind() == EndReason.Kind.FETCHED));
       case LeaseEvent.Gone _ -> List.of(new RunSignal.LeaseClosed(lease, spent));
       case LeaseEvent.Adopted _,
           LeaseEvent.Intended _,

@@ -23,7 +23,7 @@ public final class Outcomes {
 
   public static Cause of(EndReason.Kind kind) {
     return switch (kind) {
-      case DONE, ASKED, RUN_FAILED, NOT_NEEDED, STRAY -> Cause.INTERRUPTED;
+      case DONE, ASKED, FETCHED, RUN_FAILED, NOT_NEEDED, STRAY -> Cause.INTERRUPTED;
       case CEILING -> Cause.CEILING_REACHED;
       case BAD_IMAGE -> Cause.BAD_IMAGE;
       case CONTAINER_FAILED, LEFTOVER -> Cause.CONTAINER_FAILED;

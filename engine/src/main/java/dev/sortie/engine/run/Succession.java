@@ -90,6 +90,11 @@ final class Succession {
   private static RunSignal bad(LeaseId id, Lease lease, EndReason why, Instant now) {
     Usd spent = lease.owedAt(now);
     return new RunSignal.LeaseTurnedBad(
-        id, Outcomes.of(why.kind()), why.said(), why.kind().isMachinesFault(), spent);
+        id,
+        Outcomes.of(why.kind()),
+        why.said(),
+        why.kind().isMachinesFault(),
+        spent,
+        why.kind() == EndReason.Kind.FETCHED);
   }
 }
