@@ -3,6 +3,7 @@ package dev.sortie.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,7 +26,11 @@ class FaultTest {
       CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "echo x >/work/x");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("SRT-202", "SRT-411", "SRT-406");
-      assertThat(scene.creates()).isEqualTo(4);
+      // On a busy computer a fourth machine may be given up too; each fault struck one, whatever else.
+      for (String fault : List.of("offer_gone", "container_create_failed", "boot_exited")) {
+        assertThat(scene.struck(fault)).as(fault).isEqualTo(1);
+      }
+      assertThat(scene.creates()).as(run.said()).isGreaterThanOrEqualTo(4);
       assertThat(scene.instances()).isZero();
       assertThat(scene.cli().folder().resolve("work_remote/j/x")).hasContent("x\n");
       // Every rental stands in the receipt, the failed ones too.
