@@ -5,7 +5,6 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.recipe.Recipe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -187,7 +186,9 @@ public final class Recipes {
 
   private static RecipeText load(Path file) {
     try {
-      return new RecipeText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+      return new RecipeText(file.toString(), PersonFile.read(file));
+    } catch (BadTextException e) {
+      throw new TroubleException(e.trouble(Cause.BAD_RECIPE), e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

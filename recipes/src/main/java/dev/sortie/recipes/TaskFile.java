@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Reads task files: one task a line; blank lines and lines that begin with # are left out. */
 public final class TaskFile {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private TaskFile() {}
 
   /**
@@ -20,8 +18,7 @@ public final class TaskFile {
     List<String> tasks = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     int number = 0;
-    String whole = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    for (String line : whole.lines().toList()) {
+    for (String line : text.lines().toList()) {
       number++;
       String task = line.strip();
       if (task.isEmpty() || task.startsWith("#")) {

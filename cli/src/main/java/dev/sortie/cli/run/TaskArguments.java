@@ -2,10 +2,12 @@ package dev.sortie.cli.run;
 
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.recipes.BadTaskFileException;
+import dev.sortie.recipes.BadTextException;
+import dev.sortie.recipes.PersonFile;
 import dev.sortie.recipes.TaskFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ record TaskArguments(List<Path> files, List<String> words) {
           .asException();
     }
     try {
-      List<String> tasks = TaskFile.read(file.toString(), Files.readString(path));
+      List<String> tasks = TaskFile.read(file.toString(), PersonFile.read(path));
       if (tasks.isEmpty()) {
         throw new Trouble(
                 Cause.NO_TASKS,
@@ -70,8 +72,13 @@ record TaskArguments(List<Path> files, List<String> words) {
       return tasks;
     } catch (BadTaskFileException e) {
       throw e.trouble().asException();
+    } catch (BadTextException e) {
+      throw e.trouble(Cause.BAD_ARGUMENT).asException();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new TroubleException(
+          new Trouble(
+              Cause.NO_TASKS, file + " cannot be read: " + e, "give yourself the right to read it"),
+          e);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.sortie.cli.config;
 
 import static dev.sortie.cli.env.EnvironmentVariable.VAST_API_KEY;
 import static dev.sortie.cli.env.EnvironmentVariable.VAST_DISK;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,6 @@ import dev.sortie.core.storm.StormBrake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,28 +175,16 @@ class SettingsTest {
   }
 
   @Test
-  void dotEnvIsReadAsAShellWould() {
-    assertThat(
-            DotEnv.parse(
-                """
-                # a comment
-                A=plain
-                export B = "quoted # not a comment"  # a comment
-                C='single $x \\n'
-                D=with#hash # comment
-                E="a\\nb\\"c\\$d"
-                F=
-                not a line
-                G="unfinished
-                """))
-        .isEqualTo(
-            Map.of(
-                "A", "plain",
-                "B", "quoted # not a comment",
-                "C", "single $x \\n",
-                "D", "with#hash",
-                "E", "a\nb\"c$d",
-                "F", "",
-                "G", "\"unfinished"));
+  void anUnreadableDotEnvIsSaidWithItsPlace() throws IOException {
+    Files.write(home.resolve(".env"), "A=1\r\nVAST_API_KEY=f\u00fcr\r\n".getBytes(ISO_8859_1));
+    assertThatThrownBy(this::settings)
+        .isInstanceOf(TroubleException.class)
+        .hasMessageContaining(".env:2:15: the byte 0xFC is no UTF-8 text");
+  }
+
+  @Test
+  void dotEnvMayComeFromPowerShell() throws IOException {
+    Files.write(home.resolve(".env"), "\ufeffVAST_API_KEY=a-key\r\n".getBytes(UTF_16LE));
+    assertThat(settings().find(VAST_API_KEY).map(Setting::value)).hasValue("a-key");
   }
 }

@@ -26,7 +26,8 @@ class FaultTest {
       CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "echo x >/work/x");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("SRT-202", "SRT-411", "SRT-406");
-      // On a busy computer a fourth machine may be given up too; each fault struck one, whatever else.
+      // On a busy computer a fourth machine may be given up too; each fault struck one, whatever
+      // else.
       for (String fault : List.of("offer_gone", "container_create_failed", "boot_exited")) {
         assertThat(scene.struck(fault)).as(fault).isEqualTo(1);
       }
