@@ -36,4 +36,24 @@ public final class TaskFile {
     }
     return List.copyOf(tasks);
   }
+
+  /**
+   * One task that a person typed, without the blanks around it; it may go over several lines.
+   *
+   * @param name for complaints: the flag it came with
+   * @throws BadTaskFileException when it cannot be one command for a POSIX shell
+   */
+  public static String line(String name, String text) {
+    String task = text.strip();
+    // What goes over several lines has comments that end before it does; the shell itself will
+    // tell.
+    if (task.indexOf('\n') < 0) {
+      ShellLine.fault(task)
+          .ifPresent(fault -> {
+            Place place = new Place(name, 1, fault.column());
+            throw new BadTaskFileException(List.of(new Problem(place, "", fault.what())));
+          });
+    }
+    return task;
+  }
 }

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
     description = "Rent, run every task, bring the results home, give it back.",
     footer = {
       "",
-      "Words after -- are tasks, one each; words without a blank among them are one task.",
+      "Words after -- are one command, which gets its arguments exactly as your shell gave them;",
+      "a single word is a line for a shell. Several tasks come from files, or from --task each.",
       "",
       "Examples:",
       "  sortie run tasks.txt --max-cost 2",
-      "  sortie run --recipe voice-tools -- 'voice-clone --text hello'",
-      "  sortie run --practice -- python3 train.py --epochs 3"
+      "  sortie run --recipe voice-tools -- voice-clone --text 'good morning'",
+      "  sortie run --practice -- 'python3 train.py --epochs 3 | tee /work/log'",
+      "  sortie run --task './train.sh small' --task './train.sh large'"
     })
 public final class RunCommand implements Action {
   @Spec
@@ -37,14 +39,20 @@ public final class RunCommand implements Action {
   @Mixin private JobArguments args = new JobArguments();
 
   @Parameters(
-      paramLabel = "[FILE | -- TASK...]",
+      paramLabel = "[FILE... | -- COMMAND...]",
       arity = "0..*",
       hideParamSyntax = true,
-      description = "Task files, one task a line; or tasks themselves after --.")
+      description = "Task files, one task a line; or one command after --.")
   private List<String> positional = List.of();
 
   @Option(names = "--tasks", paramLabel = "FILE", description = "A task file.")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--task",
+      paramLabel = "LINE",
+      description = "One task, a line for a shell; may be given again for more.")
+  private List<String> lines = List.of();
 
   @Option(names = "--no-pull", description = "Bring nothing home.")
   private boolean noPull;
@@ -60,13 +68,13 @@ public final class RunCommand implements Action {
   @Override
   public int run(Context context) {
     List<String> original = spec.commandLine().getParseResult().originalArgs();
-    TaskArguments wanted = TaskArguments.of(positional, original, files);
+    TaskArguments wanted = TaskArguments.of(positional, original, files, lines);
     List<String> tasks = wanted.read(context.env().folder());
     if (tasks.isEmpty()) {
       throw new Trouble(
               Cause.NO_TASKS,
               "no task was given",
-              "name a task file: sortie run tasks.txt, or give tasks: sortie run -- './train.sh'")
+              "name a task file: sortie run tasks.txt, or give the command: sortie run -- ./train.sh small")
           .asException();
     }
     RunOptions options = args.options(!noPull, keep || shell);

@@ -14,41 +14,73 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the tasks are: in files, or after {@code --} on the command line.
+ * Where the tasks are: in files, in lines given one by one, or, as one command, after {@code --}.
  *
- * @param words what stands after {@code --}
+ * @param lines one task each, as a shell reads them
+ * @param words what stands after {@code --}: one alone is a line for a shell, several are one
+ *     command and its arguments, exactly as the person's own shell gave them
  */
-record TaskArguments(List<Path> files, List<String> words) {
+record TaskArguments(List<Path> files, List<String> lines, List<String> words) {
   private static final String SEPARATOR = "--";
 
   /**
    * @param positional all arguments that are no flags
    * @param original the command line as it was typed
-   * @param named given with {@code --tasks}
+   * @param named files given with {@code --tasks}
+   * @param lines given with {@code --task}
    */
-  static TaskArguments of(List<String> positional, List<String> original, List<Path> named) {
+  static TaskArguments of(
+      List<String> positional, List<String> original, List<Path> named, List<String> lines) {
     int separator = original.indexOf(SEPARATOR);
     int typed = separator < 0 ? 0 : original.size() - separator - 1;
     int split = Math.max(0, positional.size() - typed);
     List<Path> files = new ArrayList<>(named);
     positional.subList(0, split).forEach(name -> files.add(Path.of(name)));
-    return new TaskArguments(files, positional.subList(split, positional.size()));
+    return new TaskArguments(files, lines, positional.subList(split, positional.size()));
   }
 
   /**
-   * @throws dev.sortie.core.error.TroubleException when a file is missing, empty or wrong
+   * @throws dev.sortie.core.error.TroubleException when a file is missing, empty or wrong, or a
+   *     line cannot be one command
    */
   List<String> read(Path folder) {
     List<String> tasks = new ArrayList<>();
     files.forEach(file -> tasks.addAll(fromFile(folder, file)));
-    tasks.addAll(fromWords(words));
+    lines.forEach(line -> tasks.add(line("--task", line)));
+    if (words.size() == 1) {
+      tasks.add(line("--", words.getFirst()));
+    } else if (!words.isEmpty()) {
+      tasks.add(command());
+    }
     return List.copyOf(tasks);
   }
 
-  /** Each word is a task; words without a single blank among them are one command. */
-  private static List<String> fromWords(List<String> words) {
-    boolean oneCommand = words.size() > 1 && words.stream().noneMatch(w -> w.contains(" "));
-    return oneCommand ? List.of(String.join(" ", words)) : words;
+  private String command() {
+    String program = words.getFirst();
+    if (program.contains(" ") && !program.contains("=")) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT,
+              "after -- stands one command, and \"" + program + "\" is no program's name",
+              "several tasks: sortie run --task " + ShellWords.line(List.of(program)) + " --task …")
+          .asException();
+    }
+    return ShellWords.line(words);
+  }
+
+  private static String line(String name, String text) {
+    if (text.isBlank()) {
+      throw new Trouble(
+              Cause.NO_TASKS, "the task of " + name + " is blank", "write a command there")
+          .asException();
+    }
+    try {
+      return TaskFile.line(name, text);
+    } catch (BadTaskFileException e) {
+      throw new TroubleException(
+          new Trouble(
+              Cause.BAD_ARGUMENT, String.valueOf(e.getMessage()), "correct the task and try again"),
+          e);
+    }
   }
 
   private static List<String> fromFile(Path folder, Path file) {
@@ -57,7 +89,7 @@ record TaskArguments(List<Path> files, List<String> words) {
       throw new Trouble(
               Cause.NO_TASKS,
               "there is no task file " + file,
-              "name an existing file, or give tasks after --: sortie run -- './train.sh'")
+              "name an existing file, or give the command after --: sortie run -- ./train.sh small")
           .asException();
     }
     try {

@@ -122,7 +122,8 @@ class DayTest {
     try (Scene scene = Scene.in(root)) {
       Cli cli = scene.cli();
       String task = "echo early >/work/early; echo begun; sleep 600";
-      CliProcess run = cli.start("run", "--yes", "--job", "dead", "--", task, "echo never");
+      CliProcess run =
+          cli.start("run", "--yes", "--job", "dead", "--task", task, "--task", "echo never");
       run.untilSaid("│ begun").signal("KILL").exit();
       assertThat(scene.instances()).isEqualTo(1);
       assertThat(cli.run("ps").out()).contains("dead", "task 1/2");

@@ -55,8 +55,9 @@ class FullDiskTest {
               "--yes",
               "--job",
               "j",
-              "--",
+              "--task",
               "echo begun; sleep 4",
+              "--task",
               "seq 1 20000; echo x >/work/x");
       run.untilSaid("│ begun");
       Path filler = disk.folder().resolve("filler");

@@ -101,7 +101,8 @@ class HappyPathTest {
       // The bytes of one character arrive apart; an unfinished line is output too.
       String split = "printf '\\303'; sleep 0.5; printf '\\274ber\\n'; echo why >&2; printf end";
 
-      CliProcess run = cli.run("run", "--yes", "--json", "--job", "js", "--", split, "exit 4");
+      CliProcess run =
+          cli.run("run", "--yes", "--json", "--job", "js", "--task", split, "--task", "exit 4");
 
       assertThat(run.exit()).as(run.said()).isEqualTo(1);
       List<JsonNode> lines = run.lines().stream().map(JsonLines::one).toList();

@@ -34,8 +34,9 @@ class KillTest {
                   "--json",
                   "--job",
                   "lost",
-                  "--",
+                  "--task",
                   "date +%s%N >/work/one",
+                  "--task",
                   "echo two; sleep 25; echo late; sleep 4; echo done >/work/two")
               .at("\"stdout\":\"late", "KILL");
       assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);

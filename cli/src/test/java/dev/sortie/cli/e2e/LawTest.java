@@ -29,8 +29,9 @@ class LawTest {
                   "--yes",
                   "--job",
                   "j",
-                  "--",
+                  "--task",
                   "echo one >/work/one",
+                  "--task",
                   "sleep 20; date >/work/two");
       Path one = scene.cli().folder().resolve("work_remote/j/one");
       run.untilSaid("^2/2");

@@ -132,8 +132,10 @@ class SignalTest {
   private static Map<String, CliProcess> runs(Scene scene, List<String> signals, String... tasks) {
     Map<String, CliProcess> runs = new LinkedHashMap<>();
     for (String signal : signals) {
-      List<String> args = new ArrayList<>(List.of("run", "--yes", "--json", "--job", signal, "--"));
-      args.addAll(List.of(tasks));
+      List<String> args = new ArrayList<>(List.of("run", "--yes", "--json", "--job", signal));
+      for (String task : tasks) {
+        args.addAll(List.of("--task", task));
+      }
       runs.put(signal, scene.cli().start(args.toArray(String[]::new)));
     }
     return runs;

@@ -18,7 +18,7 @@ class UsageTest {
   void aDryRunPrintsEveryStepAndAsksNobody() {
     try (Scene scene = Scene.in(root)) {
       Cli cli = scene.cli();
-      CliProcess dry = cli.run("run", "--dry-run", "--", "echo one", "echo two");
+      CliProcess dry = cli.run("run", "--dry-run", "--task", "echo one", "--task", "echo two");
 
       assertThat(dry.exit()).as(dry.said()).isZero();
       assertThat(dry.out())
