@@ -48,4 +48,21 @@ final class SearchBodyTest {
     return Json.write(
         Routes.searchBody(Routes.conditions(search), SortKey.parse(""), disk).path("disk_space"));
   }
+
+  @Test
+  void severalThatAFieldMayNotBeBecomeAList() {
+    assertThat(body("machine_id!=1 machine_id!=2 machine_id!=3"))
+        .contains("\"machine_id\":{\"neq\":\"1\",\"notin\":[\"2\",\"3\"]}");
+  }
+
+  @Test
+  void whatTheMarketFiltersBadlyIsNotSent() {
+    assertThat(body("cuda_vers>=12 driver_version>=535 num_gpus=1"))
+        .contains("num_gpus")
+        .doesNotContain("cuda_max_good", "driver_version");
+  }
+
+  private static String body(String query) {
+    return Json.write(SearchBody.of(Query.parse(query).conditions(), SortKey.parse(""), 8));
+  }
 }

@@ -22,7 +22,7 @@ final class QueryParser {
   private final QueryLexer lexer;
   private final QueryErrors errors;
   private final ValueReader values;
-  private final Map<String, Map<Operator, Condition>> filters = new LinkedHashMap<>();
+  private final Map<String, List<Condition>> filters = new LinkedHashMap<>();
   private final Set<String> mentioned = new TreeSet<>();
 
   QueryParser(String text) {
@@ -38,7 +38,7 @@ final class QueryParser {
       condition();
     }
     List<Condition> all = new ArrayList<>();
-    filters.values().forEach(byOperator -> all.addAll(byOperator.values()));
+    filters.values().forEach(all::addAll);
     return new Query(
         all,
         all.stream().filter(condition -> !DEFAULTS.contains(condition)).toList(),
@@ -67,7 +67,15 @@ final class QueryParser {
     }
     checkClosed(value);
     String written = text.substring(name.start(), value.end()).replaceAll(" +", " ");
-    add(new Condition(field.name(), operator, values.read(field, operator, value), written));
+    Condition condition =
+        new Condition(field.name(), operator, values.read(field, operator, value), written);
+    contradicted(condition)
+        .ifPresent(other -> {
+          throw errors.at(
+              value,
+              "no offer can be this and " + other.written() + "; for either of them: in [A, B]");
+        });
+    add(condition);
   }
 
   private Operator operator(Token name) {
@@ -96,11 +104,19 @@ final class QueryParser {
     }
   }
 
-  /** A second condition with the same operator replaces the first, any other joins it. */
+  /** Another value that the person already asked for. */
+  private Optional<Condition> contradicted(Condition condition) {
+    return filters.getOrDefault(condition.field(), List.of()).stream()
+        .filter(other -> condition.operator() == Operator.EQ && other.operator() == Operator.EQ)
+        .filter(other -> !DEFAULTS.contains(other) && !other.value().equals(condition.value()))
+        .findFirst();
+  }
+
+  /** All conditions on a field hold, but a default gives way to what is asked in its form. */
   private void add(Condition condition) {
-    filters
-        .computeIfAbsent(condition.field(), field -> new LinkedHashMap<>())
-        .put(condition.operator(), condition);
+    List<Condition> same = filters.computeIfAbsent(condition.field(), _ -> new ArrayList<>());
+    same.removeIf(other -> other.operator() == condition.operator() && DEFAULTS.contains(other));
+    same.add(condition);
   }
 
   private static Condition byDefault(String field, boolean value) {

@@ -61,6 +61,10 @@ final class ValueReader {
     if (!NUMBER.matcher(text).matches()) {
       throw errors.at(token, field.name() + " needs a number");
     }
+    Scale.fault(field.name(), Double.parseDouble(text))
+        .ifPresent(fault -> {
+          throw errors.at(token, fault);
+        });
     return field.factor() == 0
         ? new Value.Text(text)
         : new Value.Decimal(Double.parseDouble(text) * field.factor());

@@ -147,11 +147,11 @@ final class QueryTest {
   }
 
   @Test
-  void sameOperatorReplacesAndAnotherJoins() {
+  void aConditionReplacesItsDefaultAndJoinsOthers() {
     Query parsed = Query.parse("gpu_ram>=8 gpu_ram>=16 gpu_ram<=48 verified=false");
     assertThat(parsed.chosen())
         .extracting(Condition::written)
-        .containsExactly("verified=false", "gpu_ram>=16", "gpu_ram<=48");
+        .containsExactly("verified=false", "gpu_ram>=8", "gpu_ram>=16", "gpu_ram<=48");
     assertThat(parsed.defaults()).extracting(Condition::field).doesNotContain("verified");
   }
 
@@ -174,6 +174,10 @@ final class QueryTest {
         "gpu_name in [] | `            ^^ this list is empty`",
         "gpu_name = \"\" | `           ^^ this value is blank`",
         "verified > any | `           ^^^ any goes with = only`",
+        "compute_cap>=8.9 | `             ^^^ compute_cap is a hundred times CUDA's number: 890`",
+        "reliability > 98 | `              ^^ reliability goes from 0 to 1: 0.98`",
+        "gpu_ram >= 24564 | `           ^^^^^ gpu_ram is in gigabytes: 24`",
+        "num_gpus=1 num_gpus=2 | `                    ^ no offer can be this and num_gpus=1; for either of them: in [A, B]`",
         "static_ip = maybe | `            ^^^^^ static_ip is true or false`",
         "driver_version > x | `                 ^ a driver version looks like 535.86.05`"
       })
@@ -217,5 +221,25 @@ final class QueryTest {
         .hasMessage("dph+,scor-\n     ^^^^^ unknown field scor; did you mean score?");
     assertThatThrownBy(() -> SortKey.parse("dph+,"))
         .hasMessage("dph+,\n     ^ expected a field name here");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "machine_id!=1 machine_id!=2,2",
+    "dph_total<0.5 dph_total<0.4,2",
+    "num_gpus=1 num_gpus=1,2",
+    "gpu_ram>=10 gpu_ram<=24,2",
+    "geolocation notin [CN] geolocation notin [RU],2"
+  })
+  void everyConditionOnOneFieldHolds(String query, int conditions) {
+    assertThat(Query.parse(query).chosen()).hasSize(conditions);
+  }
+
+  @Test
+  void whatIsAskedInTheFormOfADefaultReplacesIt() {
+    assertThat(Query.parse("verified=false").conditions())
+        .filteredOn(condition -> condition.field().equals("verified"))
+        .extracting(Condition::value)
+        .containsExactly(new Value.Flag(false));
   }
 }
