@@ -1,7 +1,7 @@
 # Sourced by ./sortie and ./build: sets JAVA_HOME to a JDK 25, or ends with one line that says what to install.
 _found=
-for _home in "${SORTIE_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25* \
-  "$HOME"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home /opt/homebrew/opt/openjdk@25; do
+for _home in "${SORTIE_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25* "${HOME:-}"/.sdkman/candidates/java/25* \
+  "${HOME:-}"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home /opt/homebrew/opt/openjdk@25; do
   if [ -x "$_home/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$_home/release" 2>/dev/null; then
     JAVA_HOME=$_home
     _found=1

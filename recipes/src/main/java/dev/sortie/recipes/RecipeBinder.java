@@ -3,6 +3,7 @@ package dev.sortie.recipes;
 import dev.sortie.core.recipe.Code;
 import dev.sortie.core.recipe.Expectation;
 import dev.sortie.core.recipe.Hardware;
+import dev.sortie.core.recipe.ImageName;
 import dev.sortie.core.recipe.Limits;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
@@ -21,7 +22,6 @@ final class RecipeBinder {
   private static final Pattern NAME = Pattern.compile(NAME_FORM);
   private static final Pattern WORDS = Pattern.compile("(?s).*\\S.*");
   private static final Pattern ANY = Pattern.compile("(?s).*");
-  private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@-]*");
   private static final Pattern FOLDER = Pattern.compile("^(?!.*/\\.\\.(/|$))/[^/].*$");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\??");
@@ -51,7 +51,8 @@ final class RecipeBinder {
         top.text("name", NAME, "small letters, digits and - such as my-work").orElse(usualName);
     String description = top.text("description", ANY, "a text").orElse("").strip();
     Hardware hardware = hardware(top.section("hardware"));
-    String image = required("image", IMAGE, "a container image such as nvidia/cuda:12.4.1-runtime");
+    String image =
+        required("image", ImageName.FORM, "a container image such as " + ImageName.EXAMPLE);
     String folder = top.text("folder", FOLDER, A_FOLDER).orElse(DEFAULT_FOLDER);
     Recipe recipe =
         new Recipe(

@@ -28,7 +28,7 @@ final class RecipeReaderTest {
                 "comics",
                 "Up-scales pages",
                 new Hardware("gpu_ram >= 8 reliability > 0.98", 1500),
-                "ghcr.io/someone/upscale:1.0@sha256:abc",
+                "ghcr.io/someone/upscale:1.0@sha256:0123456789abcdef0123456789abcdef",
                 Map.of("MODE", "on", "VERSION", "1.10", "EMPTY", "", "QUIET", "true"),
                 List.of(new SecretName("HF_TOKEN", false), new SecretName("KEY", true)),
                 List.of(8188, 22),
@@ -94,7 +94,7 @@ final class RecipeReaderTest {
         "bad.yaml:1:1: outputs: missing, expected the folders to bring home such as /work, or []"
             + " for none",
         "bad.yaml:1:8: image: \"my image\" will not do, expected a container image such as"
-            + " nvidia/cuda:12.4.1-runtime",
+            + " nvidia/cuda:12.4.1-runtime-ubuntu22.04",
         "bad.yaml:2:1: hardwear: unknown key, expected one of extends, name, description, hardware,"
             + " image, folder, environment, secrets, ports, setup, code, task, outputs, limits,"
             + " expect, retry-tasks, did you mean hardware?",

@@ -33,7 +33,7 @@ final class RecipeWriterTest {
             hardware:
               query: gpu_ram >= 8 reliability > 0.98
               disk: 1500 GB
-            image: ghcr.io/someone/upscale:1.0@sha256:abc
+            image: ghcr.io/someone/upscale:1.0@sha256:0123456789abcdef0123456789abcdef
             environment:
               EMPTY: ''
               MODE: on

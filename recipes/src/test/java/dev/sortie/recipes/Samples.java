@@ -9,7 +9,7 @@ final class Samples {
       hardware:
         query: gpu_ram >= 8 reliability > 0.98
         disk: 1.5 TB
-      image: ghcr.io/someone/upscale:1.0@sha256:abc
+      image: ghcr.io/someone/upscale:1.0@sha256:0123456789abcdef0123456789abcdef
       environment: {MODE: on, VERSION: 1.10, EMPTY: "", QUIET: true}
       secrets: [HF_TOKEN?, KEY]
       ports: [8188, 22]

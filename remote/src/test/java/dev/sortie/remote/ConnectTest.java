@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConnectTest {
   @TempDir private Path temp;
@@ -98,6 +101,11 @@ final class ConnectTest {
         .start()
         .waitFor();
     assertThat(problem(() -> SshKeys.publicKeyOf(locked)).said()).contains("passphrase");
+    for (String form : List.of("PKCS8", "PEM")) {
+      Path old = temp.resolve("locked-" + form);
+      make("-t", "rsa", "-m", form, "-N", "secret", "-f", old.toString());
+      assertThat(problem(() -> SshKeys.publicKeyOf(old)).said()).as(form).contains("passphrase");
+    }
     Path text = Files.writeString(temp.resolve("text"), "no key");
     assertThat(problem(() -> SshKeys.publicKeyOf(text)))
         .isInstanceOf(RemoteProblem.LocalFailure.class);
@@ -115,6 +123,21 @@ final class ConnectTest {
       String[] made = Files.readString(temp.resolve("id_" + type + ".pub")).split(" ");
       assertThat(SshKeys.publicKeyOf(key)).startsWith(made[0] + " " + made[1]);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rsa, PKCS8", "ecdsa, PKCS8", "rsa, PEM", "ecdsa, PEM", "ed25519, RFC4716"})
+  void readsTheFormsThatPeopleHave(String type, String form) throws Exception {
+    Path key = temp.resolve("id");
+    make("-t", type, "-m", form, "-N", "", "-f", key.toString());
+    String[] made = Files.readString(temp.resolve("id.pub")).split(" ");
+    assertThat(SshKeys.publicKeyOf(key)).startsWith(made[0] + " " + made[1]);
+  }
+
+  private static void make(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q"));
+    command.addAll(List.of(arguments));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   @Test

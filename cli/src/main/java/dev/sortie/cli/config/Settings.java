@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +127,28 @@ public final class Settings {
   }
 
   /**
-   * @throws dev.sortie.core.error.TroubleException {@code SRT-101} when there is none
+   * @throws dev.sortie.core.error.TroubleException {@code SRT-101} when there is none; {@code
+   *     SRT-102} when no key can look like it
    */
   public Secret apiKey() {
-    return new Secret(find(EnvironmentVariable.VAST_API_KEY).orElseThrow(this::noKey).value());
+    Setting found = find(EnvironmentVariable.VAST_API_KEY).orElseThrow(this::noKey);
+    found
+        .value()
+        .codePoints()
+        .filter(c -> c <= ' ' || c > '~')
+        .findFirst()
+        .ifPresent(c -> {
+          throw new Trouble(
+                  Cause.BAD_KEY,
+                  String.format(
+                      Locale.ROOT,
+                      "the key (%s) holds the character U+%04X, which no key has",
+                      found.source(),
+                      c),
+                  "copy it again, without quotes or blanks: https://cloud.vast.ai/manage-keys/")
+              .asException();
+        });
+    return new Secret(found.value());
   }
 
   /**

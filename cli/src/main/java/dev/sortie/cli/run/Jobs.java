@@ -10,6 +10,7 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.recipe.Hardware;
+import dev.sortie.core.recipe.ImageName;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.run.RunId;
@@ -74,12 +75,27 @@ final class Jobs {
         args.disk()
             .or(() -> settings.number(EnvironmentVariable.VAST_DISK))
             .orElse(hardware.diskGigabytes());
-    String image =
-        args.image().or(() -> settings.text(EnvironmentVariable.VAST_IMAGE)).orElse(recipe.image());
+    String image = image().orElse(recipe.image());
     if (!(disk >= 8 && disk <= 100_000)) {
       throw bad("a disk of " + disk + " GB cannot be rented", "--disk takes 8 or more");
     }
     return recipe.with(new Hardware(query, disk)).withImage(image);
+  }
+
+  /** What a person wants instead of the recipe's; both are held to what the recipe is held to. */
+  private Optional<String> image() {
+    Optional<String> setting = settings.text(EnvironmentVariable.VAST_IMAGE);
+    Optional<String> image = args.image().or(() -> setting);
+    image
+        .filter(name -> !ImageName.isOne(name))
+        .ifPresent(name -> {
+          String from =
+              args.image().isPresent() ? "--image" : EnvironmentVariable.VAST_IMAGE.name();
+          throw bad(
+              from + " \"" + name + "\" names no container image",
+              "give one such as " + ImageName.EXAMPLE);
+        });
+    return image;
   }
 
   /** What may be spent; the recipe's limits where no flag says otherwise. */
@@ -147,18 +163,6 @@ final class Jobs {
       id = new RunId(job + "-" + number);
     }
     return id;
-  }
-
-  private Optional<Double> diskSetting() {
-    return settings
-        .text(EnvironmentVariable.VAST_DISK)
-        .map(text -> {
-          try {
-            return Double.valueOf(text);
-          } catch (NumberFormatException e) {
-            throw bad("VAST_DISK is '" + text + "'", "set it to a number of gigabytes");
-          }
-        });
   }
 
   private static Usd dollars(String text) {

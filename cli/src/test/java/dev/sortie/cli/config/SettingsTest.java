@@ -187,4 +187,14 @@ class SettingsTest {
     Files.write(home.resolve(".env"), "\ufeffVAST_API_KEY=a-key\r\n".getBytes(UTF_16LE));
     assertThat(settings().find(VAST_API_KEY).map(Setting::value)).hasValue("a-key");
   }
+
+  @Test
+  void aKeyThatNoKeyCanBeIsTheMistakeOfWhoeverTypedIt() {
+    cli.with("VAST_API_KEY", "\u201c0123456789abcdef\u201d");
+    assertThatThrownBy(() -> settings().apiKey())
+        .isInstanceOfSatisfying(
+            TroubleException.class, e -> assertThat(e.trouble().cause()).isEqualTo(Cause.BAD_KEY))
+        .hasMessageContaining("U+201C")
+        .hasMessageNotContaining("0123456789abcdef");
+  }
 }

@@ -4,6 +4,7 @@ import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +15,12 @@ import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** Reads private key files: OpenSSH and PEM form; ed25519, RSA, ECDSA; without passphrase. */
+/**
+ * Reads private key files: OpenSSH, PEM and PKCS#8 form; ed25519, RSA, ECDSA; without passphrase.
+ */
 public final class PrivateKeys {
+  private static final String LOCKED = " is protected by a passphrase; use a key without one";
+
   private PrivateKeys() {}
 
   /**
@@ -30,6 +35,9 @@ public final class PrivateKeys {
           return null;
         };
     try (InputStream in = Files.newInputStream(file)) {
+      if (isSealedPkcs8(file)) {
+        throw failure("the private key " + file + LOCKED, null);
+      }
       var pairs =
           SecurityUtils.loadKeyPairIdentities(
               null, NamedResource.ofName(file.toString()), in, none);
@@ -41,12 +49,16 @@ public final class PrivateKeys {
     } catch (NoSuchFileException e) {
       throw failure("the private key " + file + " does not exist", e);
     } catch (IOException | GeneralSecurityException e) {
-      String why =
-          asked[0]
-              ? " is protected by a passphrase; use a key without one"
-              : " cannot be read as a private key: " + e.getMessage();
+      String why = asked[0] ? LOCKED : " cannot be read as a private key: " + e.getMessage();
       throw failure("the private key " + file + why, e);
     }
+  }
+
+  /** The library's reader of this form asks for no passphrase; it fails for want of one. */
+  private static boolean isSealedPkcs8(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return new String(bytes, StandardCharsets.ISO_8859_1)
+        .contains("-----BEGIN ENCRYPTED PRIVATE KEY-----");
   }
 
   private static RemoteException failure(

@@ -1,0 +1,3 @@
+/** What names what in recipes. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.core.recipe;
