@@ -13,6 +13,7 @@ import dev.sortie.cli.wiring.Wiring;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -36,6 +37,8 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    // For the code of others in this process; ours names its locale, and LocaleRuleTest sees to it.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(ProcessEnv.ofThisProcess(), args));
   }
 

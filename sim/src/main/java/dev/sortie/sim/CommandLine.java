@@ -139,7 +139,7 @@ final class CommandLine {
 
   private int faults() {
     for (FaultKind kind : FaultKind.values()) {
-      out.printf("%-26s %s%n", kind, kind.words());
+      out.printf(Locale.ROOT, "%-26s %s%n", kind, kind.words());
     }
     return 0;
   }

@@ -52,8 +52,12 @@ public final class DoctorCommand implements Action {
     context
         .out()
         .printf(
+            Locale.ROOT,
             "%s %-10s  %s%s%n",
-            mark, finding.subject(), finding.text().strip().replace("\n", indent), code);
+            mark,
+            finding.subject(),
+            finding.text().strip().replace("\n", indent),
+            code);
     if (!finding.fix().isEmpty()) {
       context
           .out()

@@ -212,13 +212,11 @@ public final class Settings {
     return new Trouble(
             Cause.NO_KEY,
             "looked at VAST_API_KEY, .env, the config file and vast.ai's key file",
-            """
-            one of: export VAST_API_KEY=…  (from https://cloud.vast.ai/manage-keys/)
-                    put VAST_API_KEY=… into .env in this folder
-                    write the key into %s
-            or try it without an account: add --practice\
-            """
-                .formatted(env.folders().config().resolve("vastai").resolve("vast_api_key")))
+            "one of: export VAST_API_KEY=…  (from https://cloud.vast.ai/manage-keys/)"
+                + "\n        put VAST_API_KEY=… into .env in this folder"
+                + "\n        write the key into "
+                + env.folders().config().resolve("vastai").resolve("vast_api_key")
+                + "\nor try it without an account: add --practice")
         .asException();
   }
 

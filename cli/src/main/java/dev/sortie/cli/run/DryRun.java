@@ -21,6 +21,7 @@ import dev.sortie.vast.ApiCall;
 import dev.sortie.vast.Preview;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Prints every call and command of a run; makes none of them. */
@@ -130,6 +131,6 @@ final class DryRun {
   }
 
   private void say(String stage, String text) {
-    out.println("  %-8s  %s".formatted(stage, text).stripTrailing());
+    out.println(String.format(Locale.ROOT, "  %-8s  %s", stage, text).stripTrailing());
   }
 }

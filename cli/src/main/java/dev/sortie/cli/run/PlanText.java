@@ -142,12 +142,13 @@ final class PlanText {
   }
 
   private static String split(Candidate c) {
-    return "%s gpu + %s disk + %s net, in about %s"
-        .formatted(
-            c.forecast().cost().gpu(),
-            c.forecast().cost().disk(),
-            c.forecast().cost().network(),
-            Humans.span(c.forecast().total()));
+    return String.format(
+        Locale.ROOT,
+        "%s gpu + %s disk + %s net, in about %s",
+        c.forecast().cost().gpu(),
+        c.forecast().cost().disk(),
+        c.forecast().cost().network(),
+        Humans.span(c.forecast().total()));
   }
 
   private static String digits(Usd usd) {

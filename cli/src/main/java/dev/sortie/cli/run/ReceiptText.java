@@ -6,6 +6,7 @@ import dev.sortie.core.money.Cost;
 import dev.sortie.engine.history.Receipt;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Receipts for people and programs. */
@@ -20,7 +21,12 @@ final class ReceiptText {
             + painter.paint(Style.MONEY, cost.total().toString())
             + " of "
             + receipt.ceiling()
-            + "  = %s gpu + %s disk + %s net".formatted(cost.gpu(), cost.disk(), cost.network())
+            + String.format(
+                Locale.ROOT,
+                "  = %s gpu + %s disk + %s net",
+                cost.gpu(),
+                cost.disk(),
+                cost.network())
             + "  (expected "
             + receipt.expected().total()
             + ")";

@@ -10,6 +10,7 @@ import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The last line of the screen: what is under way, cost so far, ceiling, dies in. Thread-safe. */
@@ -92,8 +93,15 @@ final class StatusLine {
       eta = ", " + Humans.bytesPerSecond(rate) + ", " + Humans.span(left) + " left";
     }
     now =
-        "%s %d/%d files, %s of %s%s"
-            .formatted(what, files, ofFiles, Humans.bytes(bytes), Humans.bytes(ofBytes), eta);
+        String.format(
+            Locale.ROOT,
+            "%s %d/%d files, %s of %s%s",
+            what,
+            files,
+            ofFiles,
+            Humans.bytes(bytes),
+            Humans.bytes(ofBytes),
+            eta);
   }
 
   String text(Instant at, Cost cost) {

@@ -1,6 +1,7 @@
 package dev.sortie.cli.terminal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class Json {
     if (first || second) {
       text.append(c);
     } else {
-      text.append(String.format("\\u%04x", (int) c));
+      text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sortie.cli.terminal;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The lines at the bottom of a terminal that are drawn again and again. Not thread-safe. */
 final class StatusBlock {
@@ -20,7 +21,7 @@ final class StatusBlock {
       rows += Math.max(1, Math.ceilDiv(Columns.width(line), Math.max(1, width)));
     }
     shown = List.of();
-    return (rows > 1 ? String.format(UP, rows - 1) : "") + ERASE_BELOW;
+    return (rows > 1 ? String.format(Locale.ROOT, UP, rows - 1) : "") + ERASE_BELOW;
   }
 
   /** The characters that draw the block; the cursor stays at its end. */

@@ -10,6 +10,7 @@ import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,7 +37,7 @@ public final class Sweep {
 
   /** The lease that is opened for nothing but the end of an instance without one. */
   public static LeaseId strayId(InstanceId instance) {
-    return new LeaseId(String.format("stray%08d", instance.value()));
+    return new LeaseId(String.format(Locale.ROOT, "stray%08d", instance.value()));
   }
 
   private static Optional<Finding> judge(

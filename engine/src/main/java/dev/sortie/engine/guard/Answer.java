@@ -3,6 +3,7 @@ package dev.sortie.engine.guard;
 import dev.sortie.core.lease.GuardReport;
 import dev.sortie.core.money.Traffic;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,12 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
   static Optional<Answer> in(String printed, long nonce) {
     Matcher line =
         Pattern.compile(
-                "^sortie-guard %d ([01]) ([0-3]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$"
-                    .formatted(nonce, COUNT, COUNT),
+                String.format(
+                    Locale.ROOT,
+                    "^sortie-guard %d ([01]) ([0-3]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$",
+                    nonce,
+                    COUNT,
+                    COUNT),
                 Pattern.MULTILINE)
             .matcher(printed);
     return line.find() ? Optional.of(read(line)) : Optional.empty();
@@ -71,8 +76,8 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
 
   private String ends() {
     return lease.compareTo(life) >= 0
-        ? "ends it in %s, silent or not".formatted(words(life))
-        : "ends it in %s or %s after we fall silent".formatted(words(life), words(lease));
+        ? "ends it in " + words(life) + ", silent or not"
+        : "ends it in " + words(life) + " or " + words(lease) + " after we fall silent";
   }
 
   private static String words(Duration time) {
@@ -82,6 +87,6 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
     }
     return minutes < 60
         ? minutes + " min"
-        : "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+        : String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());
   }
 }

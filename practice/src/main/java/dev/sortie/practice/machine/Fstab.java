@@ -1,6 +1,7 @@
 package dev.sortie.practice.machine;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A mount table being written, as {@code mount --all --fstab} reads it. */
 final class Fstab {
@@ -20,7 +21,13 @@ final class Fstab {
 
   private Fstab line(String source, Path target, String type, String options) {
     lines.append(
-        "%s %s %s %s 0 0%n".formatted(escape(source), escape(target.toString()), type, options));
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %s 0 0%n",
+            escape(source),
+            escape(target.toString()),
+            type,
+            options));
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.sortie.practice.machine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -61,13 +62,16 @@ final class Meter {
     if (file.isPresent()) {
       folder.write(
           file.get(),
-          """
-          Inter-|   Receive                                                |  Transmit
-           face |bytes packets errs drop fifo frame compressed multicast|bytes packets errs \
-          drop fifo colls carrier compressed
-            eth0: %d 0 0 0 0 0 0 0 %d 0 0 0 0 0 0 0
-          """
-              .formatted(now.in(), now.out()));
+          String.format(
+              Locale.ROOT,
+              """
+              Inter-|   Receive                                                |  Transmit
+               face |bytes packets errs drop fifo frame compressed multicast|bytes packets errs \
+              drop fifo colls carrier compressed
+                eth0: %d 0 0 0 0 0 0 0 %d 0 0 0 0 0 0 0
+              """,
+              now.in(),
+              now.out()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sortie.practice.machine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.sshd.server.Environment;
@@ -24,8 +25,13 @@ final class Terminal {
   /** The command as it runs on the terminal: sized first, then in place of the setting-up shell. */
   List<String> wrap(List<String> command) {
     String text =
-        "stty sane rows %d cols %d; tty >%s; exec %s"
-            .formatted(rows(), columns(), quote(shell.inside(file)), quote(command));
+        String.format(
+            Locale.ROOT,
+            "stty sane rows %d cols %d; tty >%s; exec %s",
+            rows(),
+            columns(),
+            quote(shell.inside(file)),
+            quote(command));
     return List.of("script", "-q", "-f", "-e", "-c", text, "/dev/null");
   }
 

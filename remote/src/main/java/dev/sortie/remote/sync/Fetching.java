@@ -119,8 +119,10 @@ final class Fetching {
 
   private static Deferred deferred(long price, long left) {
     return new Deferred(
-        "not fetched: it takes %s, and what may be spent pays for %s"
-            .formatted(Sizes.words(price), Sizes.words(left)),
+        "not fetched: it takes "
+            + Sizes.words(price)
+            + ", and what may be spent pays for "
+            + Sizes.words(left),
         price);
   }
 

@@ -136,8 +136,10 @@ final class Gather {
     long here = begun(entry);
     return here == 0
         ? "still being written"
-        : "still being written; its first %d bytes are in %s"
-            .formatted(here, Names.shown(name.substring(name.lastIndexOf('/') + 1)));
+        : "still being written; its first "
+            + here
+            + " bytes are in "
+            + Names.shown(name.substring(name.lastIndexOf('/') + 1));
   }
 
   private boolean isHere(RemoteEntry entry) {

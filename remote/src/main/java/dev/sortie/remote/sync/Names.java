@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * File names as the bytes they are. A raw name is a string whose chars are the bytes of the name,
@@ -61,7 +62,7 @@ final class Names {
       if (b == '/' || (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z')) {
         uri.append((char) b);
       } else {
-        uri.append('%').append(String.format("%02X", b & 0xff));
+        uri.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
       }
     }
     return Path.of(URI.create(uri.toString()));

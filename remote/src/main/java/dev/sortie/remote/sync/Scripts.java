@@ -8,6 +8,7 @@ import dev.sortie.remote.ssh.Sh;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Locale;
 
 /** The shell scripts of a sync, bound to one remote folder. */
 final class Scripts {
@@ -37,7 +38,7 @@ final class Scripts {
       return name + "=" + Sh.quote(raw) + "\n";
     }
     StringBuilder octal = new StringBuilder();
-    raw.chars().forEach(c -> octal.append(String.format("\\%03o", c)));
+    raw.chars().forEach(c -> octal.append(String.format(Locale.ROOT, "\\%03o", c)));
     // The dot keeps newlines at the end, which a command substitution drops.
     return name + "=$(printf '" + octal + ".')\n" + name + "=${" + name + "%.}\n";
   }

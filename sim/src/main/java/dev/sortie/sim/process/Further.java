@@ -10,6 +10,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.sim.fault.FaultKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Other offers for a run whose own are used up: two with each search, when the market answers. */
@@ -45,7 +46,7 @@ final class Further {
 
   /** The numbers below are those of the plan's own. */
   private static LeaseId lease(int number) {
-    return new LeaseId(String.format("lease%03d", 10 + number));
+    return new LeaseId(String.format(Locale.ROOT, "lease%03d", 10 + number));
   }
 
   private Candidate candidate(int number) {
