@@ -25,6 +25,11 @@ public abstract class NoHost implements RemoteHost {
   }
 
   @Override
+  public String publicHostKey() {
+    throw unexpected();
+  }
+
+  @Override
   public HostKey hostKey() {
     throw unexpected();
   }

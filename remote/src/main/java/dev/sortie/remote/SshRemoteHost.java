@@ -49,6 +49,11 @@ final class SshRemoteHost implements RemoteHost {
   }
 
   @Override
+  public String publicHostKey() {
+    return link.publicHostKey();
+  }
+
+  @Override
   public SshAddress address() {
     return link.address();
   }

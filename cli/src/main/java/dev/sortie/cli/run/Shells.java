@@ -12,9 +12,8 @@ import dev.sortie.core.remote.SshAddress;
 import dev.sortie.core.run.Run;
 import dev.sortie.engine.history.History;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** An interactive shell on a machine that stays, through the system's own ssh. */
 final class Shells {
@@ -33,10 +32,13 @@ final class Shells {
     History history = workplace.engine().history();
     Lease lease = history.lease(id).orElseThrow();
     SshAddress address;
+    String key;
+    // Refused where the machine does not show the key that was pinned when it was first reached.
     try (RemoteHost host = workplace.engine().connect(id, lease)) {
       address = host.address();
+      key = host.publicHostKey();
     }
-    int exit = ssh(context, workplace, id, address, run.agreed().recipe().folder());
+    int exit = ssh(context, workplace, id, address, key, run.agreed().recipe().folder());
     context
         .out()
         .println(
@@ -48,37 +50,28 @@ final class Shells {
   }
 
   private static int ssh(
-      Context context, Workplace workplace, LeaseId id, SshAddress address, String folder) {
+      Context context,
+      Workplace workplace,
+      LeaseId id,
+      SshAddress address,
+      String key,
+      String folder) {
     Path known = workplace.state().resolve("hosts").resolve(id.value());
-    List<String> command = new ArrayList<>(List.of("ssh"));
-    if (context.terminal().canAsk()) {
-      command.add("-t");
-    }
-    command.addAll(
-        List.of(
-            "-i",
-            workplace.privateKey().toString(),
-            "-o",
-            "IdentitiesOnly=yes",
-            "-o",
-            "UserKnownHostsFile=" + known,
-            "-o",
-            "StrictHostKeyChecking=accept-new",
-            "-o",
-            "LogLevel=ERROR",
-            "-o",
-            "ServerAliveInterval=15",
-            "-p",
-            String.valueOf(address.port()),
-            "root@" + address.host(),
-            "touch ~/.no_auto_tmux; mkdir -p '"
-                + folder
-                + "'; cd '"
-                + folder
-                + "'; exec ${SHELL:-/bin/sh} -l"));
+    String remote =
+        "touch ~/.no_auto_tmux; mkdir -p '"
+            + folder
+            + "'; cd '"
+            + folder
+            + "'; exec ${SHELL:-/bin/sh} -l";
     try {
-      java.nio.file.Files.createDirectories(known.getParent());
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
+      Files.createDirectories(known.getParent());
+      Files.writeString(known, OwnSsh.known(key));
+      ProcessBuilder ssh =
+          new ProcessBuilder(
+              OwnSsh.command(
+                  context.terminal().canAsk(), known, workplace.privateKey(), address, remote));
+      ssh.environment().remove("SSH_AUTH_SOCK");
+      return ssh.inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new Trouble(
               Cause.LOCAL_FAILURE,

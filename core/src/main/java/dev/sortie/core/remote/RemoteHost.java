@@ -11,6 +11,9 @@ import java.time.Duration;
 public interface RemoteHost extends AutoCloseable {
   HostKey hostKey();
 
+  /** The key behind {@link #hostKey}, as known_hosts files write it: type and base64. */
+  String publicHostKey();
+
   /** The address that answered last. */
   SshAddress address();
 

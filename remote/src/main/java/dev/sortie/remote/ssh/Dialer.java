@@ -17,6 +17,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /** Opens authenticated sessions, one address after the other. Thread-safe. */
 public final class Dialer {
@@ -32,7 +33,8 @@ public final class Dialer {
   }
 
   /** An open session and who answered. */
-  record Dialed(CountingSession session, SshAddress address, HostKey hostKey) {}
+  record Dialed(
+      CountingSession session, SshAddress address, HostKey hostKey, String publicHostKey) {}
 
   Dialed dial(List<SshAddress> addresses, Path privateKey, Optional<HostKey> pinned)
       throws InterruptedIOException {
@@ -65,7 +67,11 @@ public final class Dialer {
     try {
       session.addPublicKeyIdentity(key);
       session.auth().verify(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-      return new Dialed((CountingSession) session, address, check.seen().orElseThrow());
+      return new Dialed(
+          (CountingSession) session,
+          address,
+          check.seen().orElseThrow(),
+          PublicKeyEntry.toString(session.getServerKey()));
     } catch (IOException | RuntimeException e) {
       session.close(true);
       throw e;

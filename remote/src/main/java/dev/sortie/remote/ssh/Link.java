@@ -159,6 +159,10 @@ public final class Link implements AutoCloseable {
     return last().hostKey();
   }
 
+  public String publicHostKey() {
+    return last().publicHostKey();
+  }
+
   public SshAddress address() {
     return last().address();
   }
