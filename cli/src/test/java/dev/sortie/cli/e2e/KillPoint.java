@@ -1,5 +1,7 @@
 package dev.sortie.cli.e2e;
 
+import java.util.List;
+
 /** Where in the life of a run its process is killed: at what it says there, as JSON. */
 enum KillPoint {
   RUN_PLANNED("\"event\":\"Planned\""),
@@ -8,6 +10,7 @@ enum KillPoint {
   CREATE_SENT("\"remark\":\"PUT .*/asks/"),
   CREATED("\"event\":\"Rented\""),
   BOOTING("\"event\":\"StateSeen\""),
+  /** Let in, and nothing known of its guard yet. */
   REACHED("\"event\":\"Reached\""),
   GUARD_PROVEN("\"event\":\"GuardProven\""),
   LEASE_UP("\"event\":\"LeaseUp\""),
@@ -48,6 +51,11 @@ enum KillPoint {
     return regex;
   }
 
+  /** What it must not have said yet, or it was killed at another point. */
+  List<String> notYet() {
+    return this == REACHED ? List.of(GUARD_PROVEN.regex()) : List.of();
+  }
+
   /** How much its first task prints, ten lines a second. */
   int lines() {
     return lines;
@@ -56,13 +64,12 @@ enum KillPoint {
   /** Whether it is tried with every build; {@code -Dsortie.suite=whole} tries them all. */
   boolean isInEveryBuild() {
     return switch (this) {
-      case CREATE_SENT, GUARD_PROVEN, MID_TASK, VERIFIED -> true;
+      case CREATE_SENT, REACHED, GUARD_PROVEN, MID_TASK, VERIFIED -> true;
       case RUN_PLANNED,
           LEASE_OPENED,
           INTENT_JOURNALED,
           BOOTING,
           CREATED,
-          REACHED,
           LEASE_UP,
           PUSHING,
           PUSHED,

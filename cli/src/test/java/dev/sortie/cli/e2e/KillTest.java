@@ -3,6 +3,7 @@ package dev.sortie.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +12,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Law 9: SIGKILL at any point loses nothing; whoever comes next goes on. */
+/**
+ * Law 9: SIGKILL at any point loses nothing and wastes nothing; whoever comes next goes on, on the
+ * same machine.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
   private static final int KILLED = 137;
@@ -68,6 +72,9 @@ class KillTest {
       Errand errand = new Errand(shop, cli, point.lines());
       CliProcess killed = errand.start().at(point.regex(), "KILL");
       assertThat(killed.exit()).as(killed.said()).isEqualTo(KILLED);
+      long died = System.nanoTime();
+      point.notYet().forEach(later -> assertThat(killed.hasSaid(later)).as(later).isFalse());
+      Duration nobody = Duration.ZERO;
 
       // Of what was over before the blow fell there is nothing to go on with.
       String said = killed.said();
@@ -76,12 +83,15 @@ class KillTest {
         assertThat(ps.err())
             .as(ps.said())
             .isEqualTo("run errand has nobody: sortie resume errand, or sortie down errand");
-        CliProcess next = cli.start("resume", "--json");
+        CliProcess next = cli.start("resume", "--json").untilSaid("\"event\":\"Adopted\"");
+        nobody = Duration.ofNanos(System.nanoTime() - died);
         int exit = next.exit();
         said += "\n=== resumed\n" + next.said();
         assertThat(exit).as(said).isZero();
       }
       errand.isWhole(said);
+      Undisturbed usual = Undisturbed.errand(point.lines(), root.resolve("undisturbed"));
+      errand.costsNoMoreThan(usual.withNobodyFor(nobody), said);
     }
   }
 }

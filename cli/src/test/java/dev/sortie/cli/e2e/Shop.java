@@ -67,6 +67,11 @@ final class Shop implements AutoCloseable {
     return everyInstance().stream().mapToDouble(one -> one.path("dollars").asDouble()).sum();
   }
 
+  /** Of all instances there ever were, as they are billed. */
+  double gpuSeconds() {
+    return everyInstance().stream().mapToDouble(one -> one.path("gpu_seconds").asDouble()).sum();
+  }
+
   private JsonNode get(String what) {
     return JsonLines.one(call("GET", "/practice/v1/" + what));
   }

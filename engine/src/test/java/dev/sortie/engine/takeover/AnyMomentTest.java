@@ -66,6 +66,19 @@ class AnyMomentTest {
   }
 
   @Test
+  void whatShowsUpAMinuteAfterAnUnclearCreateCallIsFoundAndNothingElseRented() {
+    World world = new World();
+    world.loseAnswers();
+    world.listAfter(Duration.ofSeconds(60));
+    Life life = new Life(world, new InMemoryJournal(), PLAN, folder, false);
+    life.begin();
+    List<String> wrong = new ArrayList<>();
+    lives(life, world);
+    check(life, world, "undisturbed", wrong);
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
   void whereThereIsNothingToDoNothingIsAskedFor() {
     LeaseMachine machine = new LeaseMachine();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -127,14 +140,18 @@ class AnyMomentTest {
     world.deafFor(deaf);
     Life next = new Life(world, journal, PLAN, state, true);
     next.begin();
-    Instant patience = world.time.instant().plus(Duration.ofHours(1));
-    while (!next.run().isEnded() && world.time.instant().isBefore(patience)) {
-      if (!world.time.step()) {
-        break;
-      }
-    }
+    lives(next, world);
     check(next, world, where, wrong);
     return true;
+  }
+
+  private static void lives(Life life, World world) {
+    Instant patience = world.time.instant().plus(Duration.ofHours(1));
+    while (!life.run().isEnded() && world.time.instant().isBefore(patience)) {
+      if (!world.time.step()) {
+        return;
+      }
+    }
   }
 
   private List<LeasePhase> phases(InMemoryJournal journal) {

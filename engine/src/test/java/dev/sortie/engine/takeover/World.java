@@ -44,6 +44,7 @@ final class World implements Market {
   private final Set<InstanceId> destroyed = new HashSet<>();
   private Instant deafUntil = Instant.MIN;
   private boolean losesAnswers;
+  private Duration unlisted = Duration.ZERO;
 
   int creates() {
     return rented.size();
@@ -61,6 +62,11 @@ final class World implements Market {
   /** Create calls are carried out and not answered. */
   void loseAnswers() {
     losesAnswers = true;
+  }
+
+  /** No listing shows an instance before it is so old. */
+  void listAfter(Duration age) {
+    unlisted = age;
   }
 
   boolean letsIn(SshAddress address) {
@@ -139,7 +145,11 @@ final class World implements Market {
     return isDeaf()
         ? new Inventory.Unknown(NO_ANSWER)
         : new Inventory.Complete(
-            rented.stream().filter(one -> !destroyed.contains(one.id())).map(this::shown).toList());
+            rented.stream()
+                .filter(one -> !destroyed.contains(one.id()))
+                .filter(one -> age(one).compareTo(unlisted) >= 0)
+                .map(this::shown)
+                .toList());
   }
 
   @Override
