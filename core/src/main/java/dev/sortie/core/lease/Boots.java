@@ -62,8 +62,8 @@ final class Boots {
           new Decision<>(
               List.of(new LeaseEvent.Reached(key, address)),
               Guards.signOfLife(lease, booting.instance(), key, address, now));
-      case LeaseSignal.ProbeFailed _,
-          LeaseSignal.Open _,
+      case LeaseSignal.ProbeFailed _ -> closed(lease, booting, now);
+      case LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
           LeaseSignal.GuardAnswered _,
@@ -85,21 +85,33 @@ final class Boots {
           EndReason.Kind.CEILING,
           "its time within the budget was up before it had started");
     }
-    Patience patience = lease.openedTerms().patience();
-    if (booting.runningSince().isPresent()
-        && now.isAfter(booting.runningSince().get().plus(patience.ssh()))) {
-      return Ends.now(
-          booting.instance(),
-          EndReason.Kind.SSH_NEVER_UP,
-          "running, but SSH let nobody in for " + patience.ssh().toSeconds() + " s");
-    }
-    if (booting.runningSince().isEmpty() && now.isAfter(booting.since().plus(patience.boot()))) {
-      return Ends.now(
-          booting.instance(),
-          EndReason.Kind.STUCK_LOADING,
-          "not running after " + patience.boot().toMinutes() + " min: " + booting.message());
-    }
     return Decision.act(new LeaseAction.Look(booting.instance()));
+  }
+
+  /**
+   * Patience runs out at an answer, never at the mere passing of time: whoever has slept for an
+   * hour looks first, at a machine that may have been ready for long.
+   */
+  private static Decision<LeaseEvent, LeaseAction> closed(
+      Lease lease, LeasePhase.Booting booting, Instant at) {
+    Duration patience = lease.openedTerms().patience().ssh();
+    return booting.runningSince().filter(since -> at.isAfter(since.plus(patience))).isPresent()
+        ? Ends.now(
+            booting.instance(),
+            EndReason.Kind.SSH_NEVER_UP,
+            "running, but SSH let nobody in for " + patience.toSeconds() + " s")
+        : Decision.nothing();
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> loading(
+      Lease lease, LeasePhase.Booting booting, Instance instance, Instant at) {
+    Duration patience = lease.openedTerms().patience().boot();
+    return booting.runningSince().isEmpty() && at.isAfter(booting.since().plus(patience))
+        ? Ends.now(
+            booting.instance(),
+            EndReason.Kind.STUCK_LOADING,
+            "not running after " + patience.toMinutes() + " min: " + instance.message())
+        : Decision.nothing();
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(
@@ -129,10 +141,14 @@ final class Boots {
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
           .and(Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, said));
     }
-    boolean mayProbe = instance.state() == InstanceState.RUNNING && !instance.ssh().isEmpty();
-    return new Decision<>(
-        facts,
-        mayProbe ? List.of(new LeaseAction.Probe(instance.id(), instance.ssh())) : List.of());
+    Decision<LeaseEvent, LeaseAction> noted = new Decision<>(facts, List.of());
+    if (instance.state() != InstanceState.RUNNING) {
+      return noted.and(loading(lease, booting, instance, looked.asked()));
+    }
+    return noted.and(
+        instance.ssh().isEmpty()
+            ? closed(lease, booting, looked.asked())
+            : Decision.act(new LeaseAction.Probe(instance.id(), instance.ssh())));
   }
 
   private static Decision<LeaseEvent, LeaseAction> unseen(Lease lease, Optional<Instant> before) {

@@ -99,9 +99,13 @@ final class Ends {
   private static Decision<LeaseEvent, LeaseAction> tick(
       Lease lease, LeasePhase.Ending ending, Instant now) {
     if (ending.absentSince().isPresent()) {
+      // Listings may fail, or tell of minutes ago, for as long as they like: reads go on beside.
+      Decision<LeaseEvent, LeaseAction> look =
+          Decision.act(new LeaseAction.Look(ending.instance()));
       boolean walk = ending.walks() == 0 || isSettled(lease, ending, now);
-      return Decision.act(
-          walk ? new LeaseAction.TakeInventory() : new LeaseAction.Look(ending.instance()));
+      return walk
+          ? Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.TakeInventory()).and(look)
+          : look;
     }
     boolean again = !isWithin(retryAfter(ending.tries()), ending.lastTry(), now);
     return Decision.act(

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BootTest {
   private static final int BOOT = (int) Samples.PATIENCE.boot().toSeconds();
+  private static final LeaseSignal NOT_YET =
+      new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet"));
   private static final int SSH = (int) Samples.PATIENCE.ssh().toSeconds();
 
   @ParameterizedTest
@@ -93,8 +95,9 @@ class BootTest {
   @Test
   void loadingForTooLongEndsIt() {
     Story story = Story.booting().after(30).saw(InstanceState.LOADING, "pulling");
-    assertThat(story.after(BOOT - 30).tick().lease.endWanted()).isEmpty();
-    story.after(1).tick();
+    story.after(BOOT - 30).tick().saw(InstanceState.LOADING, "pulling");
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).tick().saw(InstanceState.LOADING, "pulling");
     assertThat(story.lease.endWanted().orElseThrow().kind())
         .isEqualTo(EndReason.Kind.STUCK_LOADING);
     assertThat(story.lease.endWanted().orElseThrow().said()).contains("12 min", "pulling");
@@ -111,9 +114,47 @@ class BootTest {
   @Test
   void runningWithoutSshEndsIt() {
     Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
-    assertThat(story.after(SSH).tick().lease.endWanted()).isEmpty();
-    story.after(1).tick();
+    story.after(SSH).send(NOT_YET);
+    assertThat(story.lease.endWanted()).isEmpty();
+    story.after(1).send(NOT_YET);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+  }
+
+  @Test
+  void runningWithoutAnAddressEndsIt() {
+    Instance nowhere =
+        new Instance(
+            ID,
+            new MachineId(1),
+            "",
+            InstanceState.RUNNING,
+            "running",
+            "",
+            List.of(),
+            Map.of(),
+            "",
+            "RTX 3090",
+            0.1,
+            Optional.empty(),
+            Optional.empty());
+    Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
+    story.after(SSH + 1).looked(new Sighting.Present(nowhere));
+    assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+  }
+
+  /** A laptop was shut for an hour; the machine has been ready for most of it. */
+  @Test
+  void whoHasSleptLooksBeforeItGivesAMachineUp() {
+    Story loading = Story.booting().after(30).saw(InstanceState.LOADING, "pulling");
+    assertThat(loading.after(BOOT * 5).tick().last.actions())
+        .containsExactly(new LeaseAction.Look(ID));
+    assertThat(loading.saw(InstanceState.RUNNING).lease.endWanted()).isEmpty();
+
+    Story running = Story.booting().after(30).saw(InstanceState.RUNNING);
+    assertThat(running.after(SSH * 5).tick().last.actions())
+        .containsExactly(new LeaseAction.Look(ID));
+    running.saw(InstanceState.RUNNING).send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
+    assertThat(running.lease.phase()).isInstanceOf(LeasePhase.Up.class);
   }
 
   @Test

@@ -76,15 +76,27 @@ class EndingTest {
     Story story = Story.absentInEnding();
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
     assertThat(story.after(2).tick().last.actions())
-        .containsExactly(new LeaseAction.TakeInventory());
+        .containsExactly(new LeaseAction.TakeInventory(), new LeaseAction.Look(ID));
     assertThat(story.listed(OTHER).last.facts()).containsExactly(new LeaseEvent.NotListed());
     assertThat(story.after(2).tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
     assertThat(story.listed(OTHER).lease.isClosed()).as("too early to believe").isFalse();
     assertThat(story.after(SETTLED).tick().last.actions())
-        .containsExactly(new LeaseAction.TakeInventory());
+        .containsExactly(new LeaseAction.TakeInventory(), new LeaseAction.Look(ID));
     assertThat(story.listed(OTHER).last.facts())
         .containsExactly(new LeaseEvent.NotListed(), new LeaseEvent.Gone());
     assertThat(story.lease.phase()).isEqualTo(new LeasePhase.Gone(ID));
+  }
+
+  /** Once listings work again they may tell of minutes ago, and hide what came back meanwhile. */
+  @Test
+  void whileListingsFailReadsGoOnAndSeeWhatComesBack() {
+    Story story = Story.absentInEnding();
+    for (int i = 0; i < 10; i++) {
+      story.after(2).listingFailed().tick();
+      assertThat(story.last.actions()).contains(new LeaseAction.Look(ID));
+    }
+    assertThat(story.saw(InstanceState.RUNNING).last.actions())
+        .containsExactly(new LeaseAction.Destroy(ID));
   }
 
   @Test

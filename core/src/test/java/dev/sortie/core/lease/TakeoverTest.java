@@ -8,6 +8,7 @@ import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.util.Optional;
@@ -109,9 +110,9 @@ final class TakeoverTest {
   @Test
   void aBootThatNobodyWatchedHasAllItsTimeYet() {
     Story story = Story.booting().after(3).saw(InstanceState.LOADING).after(LONG);
-    takenUp(story).after(Samples.PATIENCE.boot()).tick();
+    takenUp(story).after(Samples.PATIENCE.boot()).saw(InstanceState.LOADING);
     assertThat(story.lease.endWanted()).isEmpty();
-    story.after(1).tick();
+    story.after(1).saw(InstanceState.LOADING);
     assertThat(story.lease.endWanted().orElseThrow().kind())
         .isEqualTo(EndReason.Kind.STUCK_LOADING);
   }
@@ -119,9 +120,11 @@ final class TakeoverTest {
   @Test
   void aMachineThatRanWhileNobodyWasThereToLogInHasAllItsTimeYet() {
     Story story = Story.booting().after(3).saw(InstanceState.RUNNING).after(LONG);
-    takenUp(story).after(Samples.PATIENCE.ssh()).tick();
+    LeaseSignal notYet =
+        new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no connection"));
+    takenUp(story).after(Samples.PATIENCE.ssh()).send(notYet);
     assertThat(story.lease.endWanted()).isEmpty();
-    story.after(1).tick();
+    story.after(1).send(notYet);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
   }
 
