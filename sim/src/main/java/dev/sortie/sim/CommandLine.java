@@ -26,7 +26,8 @@ final class CommandLine {
              ./sortie-sim --seed N [--fault FAULT@POINT[+MILLIS]]... [--quiet]
                                                lives one life again, with its timeline;
                                                --fault none for no faults
-             ./sortie-sim --controls [N]       each protection off, at most N lives each
+             ./sortie-sim --controls [N]       each protection off, at most N lives each;
+                                               with --off only that one
              ./sortie-sim --faults             the faults
         --off PROTECTION   switches a protection off        --from N   first seed (1)
         --threads N        how many at once (all cores)
@@ -132,7 +133,10 @@ final class CommandLine {
   }
 
   private int controls() {
-    List<Controls.Control> controls = Controls.all(number, threads);
+    List<Controls.Control> controls =
+        off == Protection.NONE
+            ? Controls.all(number, threads)
+            : List.of(Controls.one(off, number, threads));
     Controls.table(controls).forEach(out::println);
     return controls.stream().allMatch(control -> control.caught().isPresent()) ? 0 : 1;
   }

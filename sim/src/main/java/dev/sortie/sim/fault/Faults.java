@@ -5,6 +5,7 @@ public final class Faults {
   private static final int KINDS = FaultKind.values().length;
 
   private final int[] times = new int[KINDS];
+  private final long[] from = new long[KINDS];
   private final long[] until = new long[KINDS];
 
   public void times(FaultKind kind, int count) {
@@ -15,7 +16,10 @@ public final class Faults {
     times[kind.ordinal()] = 0;
   }
 
-  public void until(FaultKind kind, long millis) {
+  public void until(FaultKind kind, long millis, long now) {
+    if (!lasts(kind, now)) {
+      from[kind.ordinal()] = now;
+    }
     until[kind.ordinal()] = Math.max(until[kind.ordinal()], millis);
   }
 
@@ -30,6 +34,11 @@ public final class Faults {
 
   public boolean lasts(FaultKind kind, long now) {
     return now < until[kind.ordinal()];
+  }
+
+  /** When it began the last time it did. */
+  public long began(FaultKind kind) {
+    return from[kind.ordinal()];
   }
 
   public long end(FaultKind kind) {

@@ -18,6 +18,8 @@ public enum Protection {
   VERIFY("what did not come home whole is named"),
   FENCING("who lost the claim neither writes nor acts"),
   TAKE_OVER("another process goes on"),
+  CONNECT_AGAIN("whoever takes up a lease connects to its machine"),
+  MOVED("bytes that only the facts of the run tell of are metered"),
   STORM_BRAKE("not too many create calls");
 
   private final String words;

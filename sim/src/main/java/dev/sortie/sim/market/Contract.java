@@ -24,6 +24,7 @@ public final class Contract {
   private final Host host;
   private String label;
   private InstanceState state = InstanceState.PROVISIONING;
+  private long stateSince;
   private String message = "";
   private long ended = -1;
   private boolean raiseUnheard;
@@ -93,6 +94,24 @@ public final class Contract {
     return host;
   }
 
+  /**
+   * Since when nothing has been wrong with it: it runs at its price and under its label, lets us
+   * in, and its guard can end it; {@link Long#MAX_VALUE} when something is.
+   */
+  public long soundSince(long now) {
+    boolean sound =
+        exists()
+            && state == InstanceState.RUNNING
+            && labelled
+            && !meter.isRaised()
+            && host.isReachable(now);
+    if (!sound) {
+      return Long.MAX_VALUE;
+    }
+    long guard = terms.guarded() ? dog().soundSince() : 0;
+    return Math.max(guard, Math.max(stateSince, host.openSince()));
+  }
+
   /** What it has cost up to now, in billionths of a dollar. */
   public double cost(long now) {
     return meter.cost(now);
@@ -137,9 +156,9 @@ public final class Contract {
     return meter.up();
   }
 
-  public void moved(long bytesDown, long bytesUp) {
+  public void moved(long bytesDown, long bytesUp, long now) {
     if (exists()) {
-      meter.moved(bytesDown, bytesUp);
+      meter.moved(bytesDown, bytesUp, now);
     }
   }
 
@@ -148,9 +167,13 @@ public final class Contract {
     meter.untold(bytesDown, bytesUp);
   }
 
-  /** What is told of them by now is all that will ever be told of the bytes so far. */
-  public void toldNoMoreThan(Traffic told) {
-    meter.toldNoMoreThan(told.bytesDown(), told.bytesUp());
+  /**
+   * Of what was moved from then on nobody can tell any more.
+   *
+   * @param told what facts of the run tell of all bytes so far
+   */
+  public void untoldSince(long from, long now, Traffic told) {
+    meter.untoldSince(from, now, told.bytesDown(), told.bytesUp());
   }
 
   /** The machine's own counts were heard by whoever drives the lease and can write them down. */
@@ -194,6 +217,7 @@ public final class Contract {
   }
 
   void become(InstanceState next, String words, long now) {
+    stateSince = next == state ? stateSince : now;
     state = next;
     message = words;
     shown = null;
@@ -216,6 +240,7 @@ public final class Contract {
     ended = -1;
     heardOf = false;
     backAt = now;
+    stateSince = now;
     meter.exists(now);
     become(state, message, now);
   }

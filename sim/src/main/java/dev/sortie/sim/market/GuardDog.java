@@ -76,6 +76,11 @@ public final class GuardDog {
     return keyWorks && agenda.now() >= keyFrom;
   }
 
+  /** Since when it could end its instance; {@link Long#MAX_VALUE} when it cannot. */
+  long soundSince() {
+    return armed && alive && keyWorks() ? Math.max(revived, keyFrom) : NEVER;
+  }
+
   public void revokeKey() {
     revoked = true;
   }

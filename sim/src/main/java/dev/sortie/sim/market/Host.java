@@ -44,6 +44,11 @@ public final class Host {
     return contract.isRunning() && now >= sshUp && !isCut(now);
   }
 
+  /** Since when it has let us in, if it does. */
+  long openSince() {
+    return Math.max(sshUp, cutUntil);
+  }
+
   public boolean isCut(long now) {
     return now >= cutFrom && now < cutUntil;
   }

@@ -29,9 +29,10 @@ public interface MarketEar {
   /**
    * A complete and well-formed listing was sent.
    *
+   * @param asker the lease for which it was asked; empty for all
    * @param isTrue whether it shows what is, not what was
    */
-  void listed(boolean isTrue);
+  void listed(String asker, boolean isTrue);
 
   /** It was truly told that this instance does not exist. */
   void denied(long instance);

@@ -1,10 +1,14 @@
 package dev.sortie.sim.market;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What one instance really costs: the market's own count, by the published rules. */
 final class Meter {
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
   private final Terms terms;
+  private final List<Move> moves = new ArrayList<>(8);
   private long existed;
   private long existsSince = -1;
   private long ran;
@@ -13,6 +17,7 @@ final class Meter {
   private long up;
   private long untoldDown;
   private long untoldUp;
+  private long judged;
   private double gpuPerHour;
   private double gpuBefore;
 
@@ -48,9 +53,10 @@ final class Meter {
     }
   }
 
-  void moved(long bytesDown, long bytesUp) {
+  void moved(long bytesDown, long bytesUp, long now) {
     down += bytesDown;
     up += bytesUp;
+    moves.add(new Move(now, bytesDown, bytesUp));
   }
 
   /** Some of them nobody can write down any more. */
@@ -59,10 +65,18 @@ final class Meter {
     untoldUp += bytesUp;
   }
 
-  /** What a journal says by now is all that it will ever say of the bytes so far. */
-  void toldNoMoreThan(long bytesDown, long bytesUp) {
-    untoldDown = Math.max(untoldDown, down - bytesDown);
-    untoldUp = Math.max(untoldUp, up - bytesUp);
+  /**
+   * What was moved from then on nobody can tell of any more, but for what facts of the run tell.
+   *
+   * @param toldDown what those tell of all bytes so far, as {@code toldUp}
+   */
+  void untoldSince(long from, long now, long toldDown, long toldUp) {
+    for (int i = moves.size() - 1; i >= 0 && moves.get(i).at() >= Math.max(from, judged); i--) {
+      untold(moves.get(i).down(), moves.get(i).up());
+    }
+    untoldDown = Math.min(untoldDown, Math.max(0, down - toldDown));
+    untoldUp = Math.min(untoldUp, Math.max(0, up - toldUp));
+    judged = now;
   }
 
   /** Somebody was told the machine's own counts. */
@@ -92,6 +106,10 @@ final class Meter {
     }
   }
 
+  boolean isRaised() {
+    return gpuPerHour != terms.gpuPerHour();
+  }
+
   double surcharge(long now) {
     double since = ran + (runsSince < 0 ? 0 : now - runsSince);
     return (gpuPerHour - terms.gpuPerHour()) * since / MILLIS_PER_HOUR;
@@ -117,4 +135,6 @@ final class Meter {
         + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
         + price(down, up);
   }
+
+  private record Move(long at, long down, long up) {}
 }

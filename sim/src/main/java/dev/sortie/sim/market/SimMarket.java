@@ -128,7 +128,10 @@ public final class SimMarket {
     return isHidden(contract) ? new Sighting.Absent() : new Sighting.Present(contract.shown());
   }
 
-  public void list(Consumer<Inventory> answer) {
+  /**
+   * @param asker the lease for which it is asked; empty for all
+   */
+  public void list(String asker, Consumer<Inventory> answer) {
     MarketProblem problem = problem(FaultKind.LISTING_FAILS);
     if (problem == null && faults.strikes(FaultKind.LISTING_PAGE_FAILS)) {
       problem = new MarketProblem.NoAnswer("502 on page 2");
@@ -153,7 +156,7 @@ public final class SimMarket {
         shown.add(contract.shown());
       }
     }
-    ear.listed(whole);
+    ear.listed(asker, whole);
     later(new Inventory.Complete(shown), answer);
   }
 

@@ -1,6 +1,8 @@
 package dev.sortie.sim.oracle;
 
 import dev.sortie.sim.market.Contract;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the oracles know of one instance of ours. */
 final class Account {
@@ -15,8 +17,8 @@ final class Account {
   boolean cameBack;
   double costBefore;
   double unseen;
-  boolean denied;
-  boolean listedWithout;
+  final List<Proofs.Absence> absences = new ArrayList<>(2);
+  long shown = -1;
 
   Account(Contract contract, LeaseWatch lease, long now) {
     this.contract = contract;

@@ -11,6 +11,7 @@ final class LeaseWatch {
   boolean closed;
   long unwanted = -1;
   long unclear = -1;
+  long unclearAhead;
   int listings;
   long instance = -1;
 

@@ -12,7 +12,8 @@ public enum Oracle {
   NO_STORM(8, "never too many create calls"),
   TERMINATES(9, "a terminal state is reached"),
   EXPLAINED(10, "the journal explains every dollar"),
-  FENCED(11, "who lost the claim neither writes nor acts");
+  FENCED(11, "who lost the claim neither writes nor acts"),
+  NO_WASTE(12, "no sound machine that the run needs is given up");
 
   private final int number;
   private final String words;

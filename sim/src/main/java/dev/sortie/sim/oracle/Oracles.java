@@ -4,7 +4,6 @@ import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
-import dev.sortie.core.lease.NotRentedReason;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.storm.StormBrake;
 import dev.sortie.sim.market.Contract;
@@ -35,6 +34,9 @@ public final class Oracles implements MarketEar {
   private final Map<Integer, String> taskHomes = new LinkedHashMap<>(8);
   private final StormBrake brake;
   private final Settlement settlement;
+  private final Waste waste;
+  private final Proofs proofs;
+  private final Missed missed = new Missed(this::isSound);
   private boolean released;
   private int inFlight;
   private String current = "";
@@ -47,6 +49,8 @@ public final class Oracles implements MarketEar {
     this.agenda = agenda;
     this.tale = tale;
     this.settlement = new Settlement(agenda, this::violated, live, guard);
+    this.proofs = new Proofs(agenda, this::violated);
+    this.waste = new Waste(agenda, this::contract, this::violated);
   }
 
   public List<Violation> violations() {
@@ -118,6 +122,7 @@ public final class Oracles implements MarketEar {
       return;
     }
     tell("market", () -> "instance " + contract.id() + " is no more");
+    proofs.ended(account);
     settlement.settle(account, agenda.now());
   }
 
@@ -126,6 +131,7 @@ public final class Oracles implements MarketEar {
     Account account = account(contract.id());
     if (account != null) {
       tell("market", () -> "instance " + contract.id() + " is back");
+      proofs.cameBack(account);
       account.since = agenda.now();
       account.returned |= account.lease.closed;
       account.cameBack = true;
@@ -138,9 +144,7 @@ public final class Oracles implements MarketEar {
     tell("market", () -> "destroy call for " + instance);
     Account account = account(instance);
     if (account != null) {
-      // What is still there when it is destroyed needs a new proof.
-      account.denied &= !account.contract.exists();
-      account.listedWithout &= !account.contract.exists();
+      waste.destroyed(account.lease.id);
     } else if (known) {
       violated(Oracle.NEVER_A_STRANGERS, "a destroy call for the foreign instance " + instance);
     }
@@ -157,14 +161,10 @@ public final class Oracles implements MarketEar {
   }
 
   @Override
-  public void listed(boolean isTrue) {
-    for (LeaseWatch lease : leases.values()) {
-      lease.listings++;
-    }
-    for (Account account : accounts) {
-      if (isTrue && !account.contract.exists()) {
-        account.listedWithout = true;
-      }
+  public void listed(String asker, boolean isTrue) {
+    LeaseWatch lease = leases.get(asker);
+    if (lease != null) {
+      proofs.listed(lease, isTrue, accounts);
     }
   }
 
@@ -172,8 +172,13 @@ public final class Oracles implements MarketEar {
   public void denied(long instance) {
     Account account = account(instance);
     if (account != null) {
-      account.denied = true;
+      proofs.denied(account);
     }
+  }
+
+  /** The clock of the computer here was set by so much. */
+  public void clockSet(long millis) {
+    proofs.clockSet(millis);
   }
 
   // The journal.
@@ -190,6 +195,7 @@ public final class Oracles implements MarketEar {
   }
 
   private void leaseFact(LeaseWatch lease, LeaseEvent event) {
+    waste.hear(lease.id, event);
     switch (event) {
       case LeaseEvent.Intended _ -> lease.intended = true;
       case LeaseEvent.StrayFound(_, var instance, _) -> {
@@ -198,17 +204,11 @@ public final class Oracles implements MarketEar {
         unwanted(lease);
       }
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
-      case LeaseEvent.AnswerUnclear _ -> {
-        lease.unclear = agenda.now();
-        lease.listings = 0;
-      }
+      case LeaseEvent.AnswerUnclear _ -> proofs.unclear(lease);
       case LeaseEvent.NotRented(var why, _) -> {
         lease.closed = true;
         unwanted(lease);
-        boolean looked = why == NotRentedReason.NEVER_APPEARED && lease.listings >= 2;
-        if (!looked && !lease.refused && lease.creates > 0) {
-          violated(Oracle.PROVEN_GONE, lease.id + " taken for not rented without proof: " + why);
-        }
+        proofs.notRented(lease, why, accounts);
       }
       case LeaseEvent.EndWanted _ -> unwanted(lease);
       case LeaseEvent.Gone _ -> gone(lease);
@@ -233,14 +233,15 @@ public final class Oracles implements MarketEar {
     unwanted(lease);
     Account account = account(lease.instance);
     if (account == null) {
-      return;
-    }
-    if (!account.denied && !account.listedWithout) {
-      violated(Oracle.PROVEN_GONE, lease.id + " taken for gone without proof");
+      violated(Oracle.PROVEN_GONE, lease.id + " taken for gone, which the market never had");
+    } else {
+      proofs.gone(lease, account);
     }
   }
 
   private void runFact(RunEvent event) {
+    waste.hear(event);
+    missed.hear(event);
     switch (event) {
       case RunEvent.LeaseOpened(var lease, _, _, _) -> lease(lease.value());
       case RunEvent.LeaseUp(var lease) -> {
@@ -277,6 +278,17 @@ public final class Oracles implements MarketEar {
           RunEvent.Kept _,
           RunEvent.LeaseClosed _ -> {}
     }
+  }
+
+  /** Whether a person was told that this file of a machine is missing. */
+  public boolean isNamed(LeaseId lease, String path) {
+    return missed.isNamed(lease.value(), path);
+  }
+
+  private boolean isSound(String lease) {
+    return contract(lease)
+        .filter(contract -> contract.soundSince(agenda.now()) <= agenda.now())
+        .isPresent();
   }
 
   /** On which lease each task ended. */
@@ -327,7 +339,11 @@ public final class Oracles implements MarketEar {
 
   /** The instance that a lease stands for, if it ever had one. */
   public Optional<Contract> contract(LeaseId lease) {
-    LeaseWatch watch = leases.get(lease.value());
+    return contract(lease.value());
+  }
+
+  private Optional<Contract> contract(String lease) {
+    LeaseWatch watch = leases.get(lease);
     return watch == null
         ? Optional.empty()
         : Optional.ofNullable(account(watch.instance)).map(account -> account.contract);

@@ -73,14 +73,17 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
         leaves(() ->
             machine
                 .market()
-                .list(seen ->
-                    life.now(() -> {
-                      life.in(TO_MIND, () -> machine.market().heardOf(seen, left, lease.value()));
-                      answer.accept(
-                          List.of(
-                              new LeaseSignal.Listed(
-                                  saboteur.listed(seen), asked, life.clock().instant())));
-                    })));
+                .list(
+                    lease.value(),
+                    seen ->
+                        life.now(() -> {
+                          life.in(
+                              TO_MIND, () -> machine.market().heardOf(seen, left, lease.value()));
+                          answer.accept(
+                              List.of(
+                                  new LeaseSignal.Listed(
+                                      saboteur.listed(seen), asked, life.clock().instant())));
+                        })));
       }
       case LeaseAction.Look(var instance) -> {
         Instant asked = life.clock().instant();
@@ -182,6 +185,10 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   /** Over the connection that is there, or a new one to where the machine was before. */
   private void renew(
       InstanceId instance, Login login, Renewal renewal, Consumer<List<LeaseSignal>> answer) {
+    if (machine.off() == Protection.CONNECT_AGAIN && !world.wire(lease).isConnected()) {
+      answer.accept(List.of(unreachable()));
+      return;
+    }
     Contract contract = world.contract(instance);
     boolean reachable = contract.host().isReachable(machine.agenda().now());
     life.in(

@@ -13,6 +13,7 @@ public final class Life {
   private final String name;
   private final Runnable changed;
   private boolean alive = true;
+  private long endedAt;
   private long pausedSince;
   private long pausedUntil = -1;
 
@@ -53,7 +54,13 @@ public final class Life {
     return isPaused() ? agenda.now() - pausedSince : 0;
   }
 
+  /** Since when nothing of it has happened; now, while it is awake. */
+  public long silentSince() {
+    return alive ? agenda.now() - silence() : endedAt;
+  }
+
   public void end() {
+    endedAt = alive ? agenda.now() - silence() : endedAt;
     alive = false;
     changed.run();
   }

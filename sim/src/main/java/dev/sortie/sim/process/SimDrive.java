@@ -2,9 +2,11 @@ package dev.sortie.sim.process;
 
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
+import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Stepper;
+import dev.sortie.sim.fault.Protection;
 import dev.sortie.sim.oracle.Oracle;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,11 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   @Override
   public void send(G signal) {
+    // A saboteur: who takes a lease up never hears what the facts of its run tell of it.
+    boolean deaf = machine.off() == Protection.MOVED && !stepped;
+    if (deaf && signal instanceof LeaseSignal.TrafficMeasured) {
+      return;
+    }
     mailbox.add(signal);
     wakeUp();
   }

@@ -53,7 +53,7 @@ final class SimPatrol {
         .agenda()
         .in(
             20 + machine.dice().below(200),
-            () -> machine.market().list(seen -> listed(seen, asked, left)));
+            () -> machine.market().list("", seen -> listed(seen, asked, left)));
   }
 
   private void takeOrphans() {

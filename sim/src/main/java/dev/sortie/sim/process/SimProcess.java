@@ -119,6 +119,11 @@ public final class SimProcess {
     return new AggregateId(AggregateId.Kind.LEASE, lease.value());
   }
 
+  /** Whether it has had the run. */
+  public boolean hasDriven() {
+    return run != null;
+  }
+
   /** A person asks for the end. */
   public void stop() {
     RunHandle driver = run;

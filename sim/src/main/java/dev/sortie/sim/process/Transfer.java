@@ -66,7 +66,7 @@ final class Transfer {
     }
     if (wire.isConnected() && wire.contract().host().isReachable(agenda.now())) {
       left -= chunk;
-      wire.moved(toMachine ? chunk : 0, toMachine ? 0 : chunk);
+      wire.moved(toMachine ? chunk : 0, toMachine ? 0 : chunk, agenda.now());
       if (left <= 0) {
         end(true);
         return;

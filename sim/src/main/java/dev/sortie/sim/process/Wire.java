@@ -54,10 +54,10 @@ final class Wire {
     connected = false;
   }
 
-  void moved(long bytesDown, long bytesUp) {
+  void moved(long bytesDown, long bytesUp, long now) {
     down += bytesDown;
     up += bytesUp;
-    contract().moved(bytesDown, bytesUp);
+    contract().moved(bytesDown, bytesUp, now);
     if (!drives.getAsBoolean()) {
       contract().untold(bytesDown, bytesUp);
     }

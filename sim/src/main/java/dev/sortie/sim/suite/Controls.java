@@ -34,7 +34,7 @@ public final class Controls {
     long from = 1;
     while (from <= most) {
       Campaign.Result result =
-          Campaign.untilCaught(seed -> Draw.random(seed, off), from, most - from + 1, threads);
+          Campaign.untilCaught(seed -> Draw.against(seed, off), from, most - from + 1, threads);
       for (Campaign.Failure failure : result.failures()) {
         if (isOurDoing(failure)) {
           return new Control(
@@ -54,7 +54,8 @@ public final class Controls {
 
   /** With all protections on the same life is without fault. */
   private static boolean isOurDoing(Campaign.Failure failure) {
-    Orders with = Draw.random(failure.index(), Protection.NONE);
+    Orders with =
+        new Orders(failure.orders().seed(), failure.orders().strikes(), Protection.NONE, false);
     return World.live(with, new Bounds(), new Bounds()).violations().isEmpty();
   }
 

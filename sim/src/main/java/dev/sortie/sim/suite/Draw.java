@@ -13,6 +13,7 @@ import java.util.List;
 public final class Draw {
   private static final FaultKind[] KINDS = FaultKind.values();
   private static final Point[] POINTS = Point.values();
+  private static final Point[] MOVED_BY = {Point.PUSHED, Point.GATHERED, Point.PULLED};
   private static final int MOST_FAULTS = 5;
 
   private Draw() {}
@@ -43,6 +44,23 @@ public final class Draw {
     for (int i = 0; i < many; i++) {
       strikes.add(strike(dice));
     }
+    return new Orders(seed, strikes, off, false);
+  }
+
+  /**
+   * Lives on which a protection that is switched off should be missed. Most are missed soon in any
+   * life; what matters only when a process is killed in the one moment between two facts, and the
+   * machine is never reached again, is given both.
+   */
+  public static Orders against(long seed, Protection off) {
+    Orders any = random(seed, off);
+    if (off != Protection.MOVED) {
+      return any;
+    }
+    List<Strike> strikes = new ArrayList<>(any.strikes());
+    Point moment = MOVED_BY[new Dice(seed * 31 + 23).below(MOVED_BY.length)];
+    strikes.addFirst(new Strike(FaultKind.CONTRACT_ENDS, moment, 0));
+    strikes.addFirst(new Strike(FaultKind.KILL, moment, 0));
     return new Orders(seed, strikes, off, false);
   }
 

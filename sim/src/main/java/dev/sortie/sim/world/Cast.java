@@ -83,7 +83,7 @@ final class Cast {
       return;
     }
     if (process.takeOver(plan.id())) {
-      untold.takenOver();
+      untold.takenOver(silentSince(process), agenda().now());
       return;
     }
     if (tries <= 1) {
@@ -91,6 +91,18 @@ final class Cast {
     } else {
       agenda().in(TRY_AGAIN, () -> attempt(process, tries - 1));
     }
+  }
+
+  /** Since when those that had the run before have been dead or asleep. */
+  private long silentSince(SimProcess successor) {
+    long since = 0;
+    for (SimProcess other : processes) {
+      since =
+          other == successor || !other.hasDriven()
+              ? since
+              : Math.max(since, other.life().silentSince());
+    }
+    return since;
   }
 
   /** How many processes there have been. */

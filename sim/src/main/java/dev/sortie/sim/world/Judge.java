@@ -1,12 +1,10 @@
 package dev.sortie.sim.world;
 
-import dev.sortie.core.error.Cause;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunPlan;
-import dev.sortie.core.run.RunTrouble;
 import dev.sortie.engine.history.History;
 import dev.sortie.sim.market.Contract;
 import dev.sortie.sim.market.OutFile;
@@ -66,22 +64,14 @@ final class Judge {
           List<OutFile> files =
               oracles.contract(new LeaseId(lease)).map(c -> c.host().files()).orElse(List.of());
           for (OutFile file : files) {
-            if (file.task() == task && !home.has(file) && !isNamed(file)) {
+            if (file.task() == task
+                && !home.has(file)
+                && !oracles.isNamed(new LeaseId(lease), file.path())) {
               oracles.violated(
                   Oracle.RESULTS, file.path() + " is neither home nor named as missing");
             }
           }
         });
-  }
-
-  private boolean isNamed(OutFile file) {
-    for (RunTrouble trouble : run().orElseThrow().verdict().troubles()) {
-      boolean names = trouble.said().contains(file.path()) || trouble.said().contains("/work");
-      if (trouble.cause() == Cause.RESULTS_MISSING && names) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

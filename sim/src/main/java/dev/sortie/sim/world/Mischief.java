@@ -82,9 +82,9 @@ final class Mischief {
       case LISTING_FAILS, LOOK_FAILS -> lasts(kind, dice.between(5_000, 2 * MINUTE));
       case API_DOWN, RATE_LIMITED, API_SLOW -> lasts(kind, dice.between(5_000, 90_000));
       case LISTING_STALE -> lasts(kind, dice.between(20_000, 2 * MINUTE));
-      case NEW_INSTANCE_HIDDEN -> faults.until(kind, agenda.now() + 5 * MINUTE);
+      case NEW_INSTANCE_HIDDEN -> faults.until(kind, agenda.now() + 5 * MINUTE, agenda.now());
       case CREDIT_ZERO -> {
-        faults.until(kind, agenda.now() + 10 * MINUTE);
+        faults.until(kind, agenda.now() + 10 * MINUTE, agenda.now());
         each(contract -> market.become(contract, InstanceState.STOPPED, "credit"));
       }
       case STATE_UNKNOWN -> unknown();
@@ -100,7 +100,8 @@ final class Mischief {
       case SSH_CUT_LONG -> cut(dice.between(11 * MINUTE, 20 * MINUTE), false);
       case SSH_BLACK_HOLE -> cut(dice.between(5_000, 3 * MINUTE), true);
       case LINK_SLOW -> each(contract -> contract.host().slow());
-      case LOCAL_DISK_FULL -> faults.until(kind, agenda.now() + dice.between(5_000, 2 * MINUTE));
+      case LOCAL_DISK_FULL ->
+          faults.until(kind, agenda.now() + dice.between(5_000, 2 * MINUTE), agenda.now());
       case TASK_FAILS -> each(contract -> contract.host().fail(agenda.now()));
       case TASK_KILLED -> each(contract -> contract.host().killTasks(agenda.now()));
       case TASK_HANGS -> {
@@ -137,7 +138,11 @@ final class Mischief {
         lasts(FaultKind.JOURNAL_REFUSES, dice.between(5_000, 40_000));
         agenda.in(dice.between(500, 10_000), () -> killed(dice.between(500, 40_000)));
       }
-      case CLOCK_BACK -> clock.set(dice.oneIn(2) ? -MINUTE : MINUTE);
+      case CLOCK_BACK -> {
+        long by = dice.oneIn(2) ? -MINUTE : MINUTE;
+        clock.set(by);
+        oracles.clockSet(by);
+      }
     }
   }
 
@@ -150,7 +155,7 @@ final class Mischief {
 
   /** A while in which the market, or the disk here, does not do what it should. */
   private void lasts(FaultKind kind, long millis) {
-    faults.until(kind, agenda.now() + millis);
+    faults.until(kind, agenda.now() + millis, agenda.now());
     oracles.outage(agenda.now(), agenda.now() + millis);
   }
 

@@ -1,6 +1,7 @@
 package dev.sortie.sim.world;
 
 import dev.sortie.core.journal.Journal;
+import dev.sortie.engine.history.History;
 import dev.sortie.sim.fault.FaultKind;
 import dev.sortie.sim.fault.Faults;
 import dev.sortie.sim.fault.Point;
@@ -64,7 +65,7 @@ public final class World {
             this::meet,
             orders.off());
     Journal read = journal.of(new Life(agenda, clock, "judge", () -> {}));
-    Untold untold = new Untold(scenario.plan().id(), read, oracles);
+    Untold untold = new Untold(scenario.plan().id(), new History(read), oracles, faults);
     this.cast = new Cast(machine, scenario.plan(), scenario.work(), scenario.brake(), untold);
     Mischief mischief = new Mischief(agenda, dice, faults, market, oracles, clock, cast);
     this.moments = new Moments(agenda, orders.strikes(), kind -> strike(mischief, kind));
