@@ -17,14 +17,13 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Holds what PIT reports against the list of equivalent mutants in docs/mutants.md. Ends with 1
- * when a mutant lives that is not in the list, or, after a whole run, when the list names one that
- * does not live any more. Run by ./mutants.
+ * Holds what PIT reports of one module against that module's list of equivalent mutants in
+ * docs/mutants.md. Ends with 1 when a mutant lives that is not in the list, when there was none at
+ * all, or, after a whole run, when the list names one that does not live any more. Run by
+ * ./mutants: MODULE [CLASSES].
  */
 final class Mutants {
-  private static final Path REPORT = Path.of("core/target/pit-reports/mutations.xml");
   private static final Path LIST = Path.of("docs/mutants.md");
-  private static final Path SOURCES = Path.of("core/src/main/java");
   private static final Set<String> KILLED = Set.of("KILLED", "TIMED_OUT", "NON_VIABLE");
 
   /**
@@ -52,10 +51,10 @@ final class Mutants {
   private Mutants() {}
 
   public static void main(String[] args) throws Exception {
-    boolean whole = args.length == 0;
-    List<Mutant> all = mutants();
-    List<String> listed = new ArrayList<>(Files.readAllLines(LIST));
-    listed.removeIf(line -> !line.startsWith("| `"));
+    String module = args[0];
+    boolean whole = args.length == 1;
+    List<Mutant> all = mutants(Path.of(module));
+    List<String> listed = listed(module);
     int rows = listed.size();
     List<String> alive = new ArrayList<>();
     long own = 0;
@@ -73,19 +72,29 @@ final class Mutants {
     }
     long killed = all.stream().filter(Mutant::killed).count();
     System.out.printf(
-        "%d mutants: %d killed, %d equivalent and listed, %d of the compiler's own, %d alive%n",
-        all.size(), killed, rows - listed.size(), own, alive.size());
+        "%d mutants: %d killed, %d equivalent and listed, %d of the compiler's own, %d alive, in %s%n",
+        all.size(), killed, rows - listed.size(), own, alive.size(), module);
     alive.forEach(row -> System.out.println("alive:  " + row));
     List<String> stale = whole ? listed : List.of();
     stale.forEach(row -> System.out.println("listed but not alive:  " + row));
-    System.exit(alive.isEmpty() && stale.isEmpty() ? 0 : 1);
+    System.exit(alive.isEmpty() && stale.isEmpty() && !all.isEmpty() ? 0 : 1);
   }
 
-  private static List<Mutant> mutants() throws Exception {
+  /** The rows below the module's heading. */
+  private static List<String> listed(String module) throws IOException {
+    return Files.readAllLines(LIST).stream()
+        .dropWhile(line -> !line.equals("### " + module))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("#"))
+        .filter(line -> line.startsWith("| `"))
+        .collect(toList());
+  }
+
+  private static List<Mutant> mutants(Path module) throws Exception {
     var nodes =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(REPORT.toFile())
+            .parse(module.resolve("target/pit-reports/mutations.xml").toFile())
             .getElementsByTagName("mutation");
     Map<String, List<Element>> alike =
         IntStream.range(0, nodes.getLength())
@@ -96,16 +105,16 @@ final class Mutants {
     for (List<Element> group : alike.values()) {
       for (int i = 0; i < group.size(); i++) {
         String ordinal = group.size() == 1 ? "" : " (" + (i + 1) + " of " + group.size() + ")";
-        mutants.add(mutant(group.get(i), ordinal));
+        mutants.add(mutant(module.resolve("src/main/java"), group.get(i), ordinal));
       }
     }
     return mutants;
   }
 
-  private static Mutant mutant(Element m, String ordinal) throws IOException {
+  private static Mutant mutant(Path sources, Element m, String ordinal) throws IOException {
     String type = text(m, "mutatedClass");
     String name = type.substring(type.lastIndexOf('.') + 1);
-    Path folder = SOURCES.resolve(type.substring(0, type.lastIndexOf('.')).replace('.', '/'));
+    Path folder = sources.resolve(type.substring(0, type.lastIndexOf('.')).replace('.', '/'));
     List<String> source = Files.readAllLines(folder.resolve(text(m, "sourceFile")));
     String mutation =
         text(m, "description").replaceAll("^removed conditional - | for \\S+::\\S+$", "");

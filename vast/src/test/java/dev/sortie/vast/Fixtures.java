@@ -24,7 +24,7 @@ final class Fixtures {
   static VastSettings settings(URI endpoint) {
     return VastSettings.of(endpoint, new Secret(KEY))
         .withPace(instantPace())
-        .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(700));
+        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(3));
   }
 
   /** Waits pass at once: its clock is moved by the sleeping. */

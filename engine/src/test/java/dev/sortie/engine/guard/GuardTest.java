@@ -47,11 +47,17 @@ class GuardTest {
   @MethodSource(SHELLS)
   void itsLifeEndsHoweverOftenItHearsOfUs(Shell shell) throws IOException {
     try (Scene scene = new Scene(folder, shell).armed(6, 600)) {
-      while (!scene.isGone()) {
-        GuardReport report = scene.renew(600, 1000);
-        assertThat(report.alive()).isTrue();
-        assertThat(scene.box.left()).isLessThanOrEqualTo(6);
-      }
+      // A guard that never sends its call must make this fail, not last.
+      Scene.soon("the instance has ended itself")
+          .until(() -> {
+            if (scene.isGone()) {
+              return true;
+            }
+            GuardReport report = scene.renew(600, 1000);
+            assertThat(report.alive()).isTrue();
+            assertThat(scene.box.left()).isLessThanOrEqualTo(6);
+            return false;
+          });
     }
   }
 

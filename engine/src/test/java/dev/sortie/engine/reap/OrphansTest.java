@@ -15,6 +15,7 @@ import dev.sortie.core.reap.Owner;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.SshAddress;
 import dev.sortie.core.run.RunEvent;
+import dev.sortie.core.run.RunId;
 import dev.sortie.engine.InMemoryJournal;
 import dev.sortie.engine.SharedClaims;
 import dev.sortie.engine.history.History;
@@ -85,6 +86,36 @@ class OrphansTest {
     assertThat(toEnd(US, LATE)).isEmpty();
     claims.give(new AggregateId(AggregateId.Kind.LEASE, ID.value()), "us");
     assertThat(toEnd(US, LATE)).isEmpty();
+  }
+
+  @Test
+  void whatNoRunStandsForIsEndedInItsTime() {
+    LeaseTerms adopted = Papers.terms("lease002", "");
+    append(
+        AggregateId.Kind.LEASE,
+        "lease002",
+        new LeaseEvent.Intended(adopted),
+        new LeaseEvent.Rented(new InstanceId(8)));
+    assertThat(toEnd(US, NOON)).isEmpty();
+    assertThat(toEnd(US, LATE)).contains(new LeaseId("lease002"));
+  }
+
+  @Test
+  void aRunIsAnOrphanWhenItIsNotOverAndNobodyDrivesIt() {
+    run(plan());
+    AggregateId id = new AggregateId(AggregateId.Kind.RUN, "a-run");
+    assertThat(runs()).containsExactly(new RunId("a-run"));
+    claims.give(id, "another");
+    assertThat(runs()).isEmpty();
+    claims.give(id, "us");
+    assertThat(runs()).isEmpty();
+    claims.of("us").release(id);
+    run(new RunEvent.Ended());
+    assertThat(runs()).isEmpty();
+  }
+
+  private List<RunId> runs() {
+    return Orphans.runs(new History(journal), claims.of("us"));
   }
 
   @Test
