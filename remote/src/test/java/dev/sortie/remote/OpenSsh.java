@@ -33,7 +33,7 @@ final class OpenSsh implements AutoCloseable {
   private final String shell;
   private Process process;
 
-  private OpenSsh(Path folder, String shell, boolean meek) throws IOException {
+  private OpenSsh(Path folder, String shell, String forced) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.home = Files.createDirectories(folder.resolve("home"));
     this.key = SshKeys.makeEd25519(folder.resolve("key"));
@@ -54,8 +54,8 @@ final class OpenSsh implements AutoCloseable {
             "StrictModes no",
             "PermitRootLogin yes",
             "UsePAM no",
-            "SetEnv HOME=" + home + (shell.equals(BUSYBOX) ? " PATH=" + folder + "/bin" : ""),
-            meek ? "ForceCommand " + MEEK : "",
+            "SetEnv HOME=" + home + path(folder, shell),
+            forced.isEmpty() ? "" : "ForceCommand " + forced,
             ""));
     this.shell = shell;
     if (shell.equals(BUSYBOX)) {
@@ -71,7 +71,7 @@ final class OpenSsh implements AutoCloseable {
 
   /** Its root may read only what its owner and mode let it. */
   static OpenSsh meek(Path folder, String shell) throws IOException {
-    return start(folder, shell, true);
+    return start(folder, shell, MEEK);
   }
 
   /**
@@ -79,10 +79,23 @@ final class OpenSsh implements AutoCloseable {
    *     other tools come from it as well
    */
   static OpenSsh start(Path folder, String shell) throws IOException {
-    return start(folder, shell, false);
+    return start(folder, shell, "");
   }
 
-  private static OpenSsh start(Path folder, String shell, boolean meek) throws IOException {
+  /** Whatever it is told, it does {@code command}. */
+  static OpenSsh stubborn(Path folder, String command) throws IOException {
+    return start(folder, "", "/bin/sh -c \"" + command + "\"");
+  }
+
+  private static String path(Path folder, String shell) {
+    if (shell.equals(BUSYBOX)) {
+      return " PATH=" + folder + "/bin";
+    }
+    // Tools that a test has put there come first.
+    return Files.isDirectory(folder.resolve("bin")) ? " PATH=" + folder + "/bin:/usr/bin:/bin" : "";
+  }
+
+  private static OpenSsh start(Path folder, String shell, String forced) throws IOException {
     if (!shell.isEmpty()) {
       assumeTrue(Files.isExecutable(Path.of(shell)), "needs " + shell);
       assumeTrue(command("unshare", "-m", "true") == 0, "needs mount namespaces");
@@ -90,7 +103,7 @@ final class OpenSsh implements AutoCloseable {
     assumeTrue(Files.isExecutable(SERVER), "needs OpenSSH's sshd");
     assumeTrue("root".equals(System.getProperty("user.name")), "sshd here logs in as root");
     Files.createDirectories(Path.of("/run/sshd"));
-    OpenSsh server = new OpenSsh(folder, shell, meek);
+    OpenSsh server = new OpenSsh(folder, shell, forced);
     server.await();
     return server;
   }

@@ -15,10 +15,15 @@ final class AfterMark extends FilterInputStream {
 
   private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
 
+  private final Runnable endless;
   private boolean passed;
 
-  AfterMark(InputStream in) {
+  /**
+   * @param endless called when more than a banner comes before the mark; the stream ends there
+   */
+  AfterMark(InputStream in, Runnable endless) {
     super(in);
+    this.endless = endless;
   }
 
   @Override
@@ -33,7 +38,11 @@ final class AfterMark extends FilterInputStream {
 
   private boolean pass() throws IOException {
     int matched = 0;
-    while (!passed) {
+    for (int read = 0; !passed; read++) {
+      if (read > Bounds.BANNER_BYTES) {
+        endless.run();
+        return false;
+      }
       int next = in.read();
       if (next < 0) {
         return false;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -39,11 +40,12 @@ public final class Exec implements AutoCloseable {
   private final InputStream err;
   private final OutputStream in;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean aborted;
 
   private Exec(ChannelExec channel) {
     this.channel = channel;
-    this.out = new AfterMark(channel.getInvertedOut());
-    this.err = new AfterMark(channel.getInvertedErr());
+    this.out = new AfterMark(channel.getInvertedOut(), this::abort);
+    this.err = new AfterMark(channel.getInvertedErr(), this::abort);
     this.in = channel.getInvertedIn();
     channel.addCloseFutureListener(_ -> closed.countDown());
   }
@@ -90,6 +92,7 @@ public final class Exec implements AutoCloseable {
    *
    * @return exit status; 128 + n when signal n ended it
    * @throws Cut when the connection went before the status came
+   * @throws dev.sortie.core.remote.RemoteException when a bound was passed
    * @throws InterruptedIOException when this thread was interrupted; its flag is set again
    */
   public int exit() throws IOException {
@@ -98,6 +101,9 @@ public final class Exec implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
+    }
+    if (aborted) {
+      throw Bounds.passed("what the machine prints");
     }
     Integer status = channel.getExitStatus();
     if (status != null) {
@@ -108,6 +114,33 @@ public final class Exec implements AutoCloseable {
       return 128 + SIGNALS.getOrDefault(signal.toUpperCase(Locale.ROOT), 9);
     }
     throw new Cut("the connection closed in the middle of a command");
+  }
+
+  /** Takes nothing more of it, whatever the machine does: a bound was passed. */
+  public void abort() {
+    aborted = true;
+    channel.close(true);
+  }
+
+  /** Whether a bound was passed. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
+  /** Aborts it when it has not ended by then. */
+  public Exec within(Duration limit) {
+    Thread.ofVirtual()
+        .name("ssh-limit")
+        .start(() -> {
+          try {
+            if (!closed.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+              abort();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return this;
   }
 
   /**

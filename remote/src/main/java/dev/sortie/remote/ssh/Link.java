@@ -22,7 +22,6 @@ public final class Link implements AutoCloseable {
   private static final Duration DEAD_AFTER = Duration.ofSeconds(15);
 
   private static final Duration ASK_AFTER = Duration.ofSeconds(4);
-  private static final int KEPT_ERROR_BYTES = 64 * 1024;
 
   private final Dialer dialer;
   private final SshTarget target;
@@ -109,7 +108,8 @@ public final class Link implements AutoCloseable {
     try (Exec exec = exec(script)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       StringBuilder err = new StringBuilder();
-      Thread outReader = Thread.ofVirtual().start(() -> drain(exec.out(), out));
+      exec.within(Bounds.ANSWER_TIME);
+      Thread outReader = Thread.ofVirtual().start(() -> drain(exec, out));
       Thread errReader = Thread.ofVirtual().start(() -> err.append(head(exec.err())));
       try (OutputStream in = exec.in()) {
         input.write(in);
@@ -117,7 +117,7 @@ public final class Link implements AutoCloseable {
         throw e;
       } catch (IOException e) {
         // The command may end without reading all of its input; its status and words tell more.
-        if (!dialed().session().isOpen()) {
+        if (!exec.isAborted() && !dialed().session().isOpen()) {
           throw new Cut("the connection dropped: " + e.getMessage(), e);
         }
       }
@@ -133,9 +133,16 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  private static void drain(InputStream in, ByteArrayOutputStream to) {
+  private static void drain(Exec exec, ByteArrayOutputStream to) {
+    byte[] buffer = new byte[16 * 1024];
     try {
-      in.transferTo(to);
+      for (int n = exec.out().read(buffer); n >= 0; n = exec.out().read(buffer)) {
+        to.write(buffer, 0, n);
+        if (to.size() > Bounds.ANSWER_BYTES) {
+          exec.abort();
+          return;
+        }
+      }
     } catch (IOException _) {
       // A cut shows as a missing exit status, which the caller reports.
     }
@@ -147,7 +154,7 @@ public final class Link implements AutoCloseable {
     byte[] buffer = new byte[8192];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        kept.write(buffer, 0, Math.min(n, KEPT_ERROR_BYTES - kept.size()));
+        kept.write(buffer, 0, Math.min(n, Bounds.ERROR_BYTES - kept.size()));
       }
     } catch (IOException _) {
       // A cut shows as a missing exit status, which the caller reports.

@@ -48,6 +48,13 @@ final class Gather {
   }
 
   PullReport run() {
+    Optional<PullReport> endless =
+        last.filter(one -> one.listing().state() == Listing.State.ENDLESS)
+            .flatMap(Looks.Look::quiet);
+    if (endless.isPresent()) {
+      // The pull after the work reads that much once more, not every gather.
+      return endless.get();
+    }
     LongList.Look look = wire.look(last.map(Looks.Look::hash).orElse(""));
     Optional<PullReport> quiet = last.flatMap(Looks.Look::quiet);
     if (look.list().isEmpty() && quiet.isPresent()) {
@@ -55,9 +62,7 @@ final class Gather {
     }
     boolean known = look.list().isEmpty();
     Listing listing =
-        known
-            ? last.orElseThrow().listing()
-            : wire.patience().keepTrying(() -> Listing.read(look.in()));
+        known ? last.orElseThrow().listing() : wire.patience().keepTrying(() -> look.listing());
     String hash = known ? last.orElseThrow().hash() : look.hash();
     Wanted wanted = Wanted.of(listing, request);
     wire.progress().comparing(wanted.entries().size());
@@ -65,7 +70,7 @@ final class Gather {
     listing.tell(request, missing, refused);
     PullReport report = wanted.report(arrivals, refused, missing, Map.of());
     Optional<PullReport> calm =
-        missing.isEmpty()
+        missing.isEmpty() || listing.state() == Listing.State.ENDLESS
             ? Optional.of(new PullReport(report.files(), report.bytes(), 0, 0, report.missing()))
             : Optional.empty();
     looks.put(new Looks.Look(request, hash, listing, done, written, calm));

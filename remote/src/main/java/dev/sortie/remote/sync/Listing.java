@@ -1,6 +1,8 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.core.money.Sizes;
 import dev.sortie.core.remote.PullRequest;
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,12 +30,14 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
     /**
      * The machine could not read all of it: what is not listed may be there all the same (law 4).
      */
-    IN_PART
+    IN_PART,
+    /** There are more names than anybody reads: what is not listed stays there. */
+    ENDLESS
   }
 
   boolean folderThere() {
     return switch (state) {
-      case WHOLE, IN_PART -> true;
+      case WHOLE, IN_PART, ENDLESS -> true;
       case ABSENT, NO_FOLDER -> false;
     };
   }
@@ -54,6 +58,16 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
         }
       }
       case NO_FOLDER -> refused.put(folder, "is no folder there");
+      case ENDLESS ->
+          refused.put(
+              folder,
+              "it holds more names than are read ("
+                  + Sizes.words(Bounds.LIST_BYTES)
+                  + " of names, "
+                  + Bounds.LIST_ENTRIES
+                  + " files, "
+                  + Bounds.LIST_TIME.toMinutes()
+                  + " minutes); those beyond stay there");
       case ABSENT, WHOLE -> {}
     }
   }
@@ -73,9 +87,29 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
    * @throws Cut when the end mark is missing
    */
   static Listing read(InputStream in) throws IOException {
-    Fields fields = new Fields(in);
-    String there = fields.next();
+    return read(in, false);
+  }
+
+  /**
+   * @param endless whether {@code in} may end anywhere, because a bound was passed
+   */
+  static Listing read(InputStream in, boolean endless) throws IOException {
     Map<String, RemoteEntry> entries = new LinkedHashMap<>();
+    try {
+      Listing listing = read(new Fields(in), entries);
+      return endless ? new Listing(State.ENDLESS, entries, List.of()) : listing;
+    } catch (Fields.TooLong e) {
+      return new Listing(State.ENDLESS, entries, List.of());
+    } catch (Cut e) {
+      if (endless) {
+        return new Listing(State.ENDLESS, entries, List.of());
+      }
+      throw e;
+    }
+  }
+
+  private static Listing read(Fields fields, Map<String, RemoteEntry> entries) throws IOException {
+    String there = fields.next();
     String facts = fields.next();
     for (; !facts.equals("E") && !facts.equals("U"); facts = fields.next()) {
       String named = fields.next();
@@ -84,6 +118,9 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
       RemoteEntry entry = entry(facts.split(" "), path, target);
       if (!Parts.isOurs(path.substring(path.lastIndexOf('/') + 1))) {
         entries.put(path, entry);
+      }
+      if (entries.size() > Bounds.LIST_ENTRIES) {
+        throw new Fields.TooLong();
       }
     }
     List<String> unread = facts.equals("U") ? fields.next().lines().toList() : List.of();
@@ -130,6 +167,14 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
   /** NUL-ended fields of a stream. */
   static final class Fields {
     private final InputStream in;
+
+    /** More than a machine may say. */
+    static final class TooLong extends IOException {
+      TooLong() {
+        super("the machine's list has no end");
+      }
+    }
+
     private byte[] buffer = new byte[64 * 1024];
     private int from;
     private int to;
@@ -156,6 +201,9 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
     /** Reads on behind what is left, which moves to the start of the buffer. */
     private void more() throws IOException {
       int left = to - from;
+      if (left > Bounds.FIELD_BYTES) {
+        throw new TooLong();
+      }
       byte[] next = left > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
       System.arraycopy(buffer, from, next, 0, left);
       buffer = next;

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -20,13 +22,17 @@ import java.util.zip.GZIPInputStream;
  * and proves by hash that what was read in several goes is one list. For one thread.
  */
 final class LongList {
+  private static final int LONGEST_TIME = 40;
+
   private final Link link;
   private final Scripts scripts;
   private final String files;
   private final String function;
   private final Patience patience;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+  private final long deadlineNanos = System.nanoTime() + Bounds.LIST_TIME.toNanos();
   private boolean continued;
+  private boolean endless;
   private long machineSeconds;
 
   /**
@@ -40,8 +46,17 @@ final class LongList {
     this.patience = patience;
   }
 
-  /** A whole list, or the news that it is the one seen before. */
-  record Look(long machineSeconds, Optional<byte[]> list) {
+  /**
+   * A list, or the news that it is the one seen before.
+   *
+   * @param endless whether only its beginning is here, because it passed a bound
+   */
+  record Look(long machineSeconds, Optional<byte[]> list, boolean endless) {
+    /** Of a list that {@code list.sh} made. */
+    Listing listing() throws IOException {
+      return Listing.read(in(), endless);
+    }
+
     InputStream in() {
       return new ByteArrayInputStream(list.orElseThrow());
     }
@@ -62,18 +77,19 @@ final class LongList {
     String skip = Integer.toString(read.size());
     try (Exec exec =
         link.exec(scripts.of(files + " look", "SEEN", seen, "SKIP", skip) + "look " + function)) {
+      exec.within(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
       exec.in().close();
       Thread.ofVirtual().start(() -> Link.head(exec.err()));
-      same = read(new BufferedInputStream(exec.out(), 64 * 1024));
-      if (exec.exit() != 0) {
+      same = read(exec);
+      if (!endless && exec.exit() != 0) {
         throw new Cut("the machine could not make a list");
       }
     }
     if (same) {
-      return new Look(machineSeconds, Optional.empty());
+      return new Look(machineSeconds, Optional.empty(), false);
     }
-    Look look = new Look(machineSeconds, Optional.of(read.toByteArray()));
-    if (continued && !look.hash().equals(hashThere())) {
+    Look look = new Look(machineSeconds, Optional.of(read.toByteArray()), endless);
+    if (continued && !endless && !look.hash().equals(hashThere())) {
       read.reset();
       continued = false;
       throw new Cut("the list changed while it was read");
@@ -81,10 +97,25 @@ final class LongList {
     return look;
   }
 
-  private boolean read(InputStream in) throws IOException {
+  /** Ends where a bound is passed: what came until then is a beginning. */
+  private boolean read(Exec exec) throws IOException {
+    try {
+      return read(exec, new BufferedInputStream(exec.out(), 64 * 1024));
+    } catch (IOException e) {
+      if (!exec.isAborted()) {
+        throw e;
+      }
+      endless = true;
+      return false;
+    } finally {
+      endless |= exec.isAborted();
+    }
+  }
+
+  private boolean read(Exec exec, InputStream in) throws IOException {
     StringBuilder seconds = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b < 0) {
+      if (b < 0 || seconds.length() > LONGEST_TIME) {
         throw new Cut("the machine does not tell what it holds");
       }
       seconds.append((char) b);
@@ -99,6 +130,10 @@ final class LongList {
     for (int n = list.read(buffer); n >= 0; n = list.read(buffer)) {
       read.write(buffer, 0, n);
       patience.moved();
+      if (read.size() > Bounds.LIST_BYTES) {
+        exec.abort();
+        break;
+      }
     }
     return false;
   }

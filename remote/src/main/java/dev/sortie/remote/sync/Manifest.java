@@ -1,10 +1,13 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,7 +79,8 @@ final class Manifest {
   static Manifest of(byte[] bytes) {
     Map<String, Owned> owned = new HashMap<>();
     try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 64 * 1024))) {
+        new DataInputStream(
+            new Bounded(new GZIPInputStream(new ByteArrayInputStream(bytes), 64 * 1024)))) {
       if (in.readInt() != VERSION) {
         return new Manifest(Map.of());
       }
@@ -97,8 +101,37 @@ final class Manifest {
     out.writeBytes(raw);
   }
 
+  /** A few kilobytes may unpack to gigabytes. */
+  private static final class Bounded extends FilterInputStream {
+    private long left = Bounds.MANIFEST_BYTES;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) throws IOException {
+      int n = super.read(to, from, length);
+      left -= Math.max(0, n);
+      if (left < 0) {
+        throw new IOException("the manifest has no end");
+      }
+      return n;
+    }
+  }
+
   private static String read(DataInputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(in.readInt());
+    int length = in.readInt();
+    if (length < 0 || length > Bounds.FIELD_BYTES) {
+      throw new IOException("no name is that long");
+    }
+    byte[] bytes = in.readNBytes(length);
     return Names.ofBytes(bytes, 0, bytes.length);
   }
 }

@@ -6,6 +6,7 @@ import dev.sortie.core.remote.PushSize;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SyncProgress;
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
@@ -24,6 +25,8 @@ import java.util.concurrent.FutureTask;
 
 /** One push: compare, delete, send, verify, write the manifest. For one thread. */
 public final class Push {
+  private static final int LONGEST_NUMBER = 20;
+
   /** Files above go alone and are resumed where they were cut. */
   static final long LARGE_BYTES = 8L << 20;
 
@@ -127,16 +130,28 @@ public final class Push {
   }
 
   private static Compared compare(LongList list) throws IOException {
-    InputStream out = list.read("").in();
+    LongList.Look look = list.read("");
+    if (look.endless()) {
+      throw Bounds.passed("what the machine holds");
+    }
+    InputStream out = look.in();
     StringBuilder size = new StringBuilder();
     for (int b = out.read(); b != '\n'; b = out.read()) {
-      if (b < 0) {
+      if (b < 0 || size.length() > LONGEST_NUMBER) {
         throw new Cut("the machine does not tell what it holds");
       }
       size.append((char) b);
     }
-    byte[] manifest = out.readNBytes(Integer.parseInt(size.toString().strip()));
+    byte[] manifest = out.readNBytes(number(size.toString().strip()));
     return new Compared(Manifest.of(manifest), Listing.read(out));
+  }
+
+  private static int number(String text) throws Cut {
+    try {
+      return Math.max(0, Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new Cut("the machine does not tell what it holds", e);
+    }
   }
 
   private void delete(PushPlan plan) throws IOException {

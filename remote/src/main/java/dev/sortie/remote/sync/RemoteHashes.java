@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,7 +55,7 @@ final class RemoteHashes implements AutoCloseable {
     Exec exec = link.exec(scripts.of("hash", "PLAIN", plain ? "yes" : "no"));
     RemoteHashes all = new RemoteHashes(exec, known);
     Thread.ofVirtual().name("hash-ask").start(() -> ask(exec, unknown));
-    Thread.ofVirtual().name("hash-read").start(() -> all.read(exec));
+    Thread.ofVirtual().name("hash-read").start(() -> all.read(exec, Set.copyOf(unknown)));
     Thread.ofVirtual().name("hash-err").start(() -> Link.head(exec.err()));
     return all;
   }
@@ -66,13 +68,19 @@ final class RemoteHashes implements AutoCloseable {
     }
   }
 
-  private void read(Exec from) {
+  private void read(Exec from, Set<String> asked) {
     try {
       Listing.Fields fields = new Listing.Fields(from.out());
-      while (true) {
+      for (long unasked = 0; ; ) {
         String line = fields.next();
         // "hash", two separators, "./", path
-        if (line.length() > 68) {
+        if (line.length() <= 68 || !asked.contains(line.substring(68))) {
+          unasked += line.length() + 1;
+          if (unasked > Bounds.UNASKED_BYTES) {
+            from.abort();
+            return;
+          }
+        } else {
           known.hashes.put(line.substring(68), line.substring(0, 64));
         }
         signal(false);

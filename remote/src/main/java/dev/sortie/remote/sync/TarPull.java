@@ -1,6 +1,7 @@
 package dev.sortie.remote.sync;
 
 import dev.sortie.core.remote.RemoteException;
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
@@ -52,8 +53,11 @@ final class TarPull {
     this.unnamed = new Unnamed(landing, hashes, arrivals);
   }
 
+  private long unasked = Bounds.UNASKED_BYTES;
+
   /** Files that did not come, or changed meanwhile, are simply not among the arrivals. */
   void fetch(Collection<RemoteEntry> entries) throws IOException {
+    unasked += entries.stream().mapToLong(RemoteEntry::size).sum();
     Map<String, RemoteEntry> asked = new HashMap<>();
     entries.forEach(e -> asked.put(e.path(), e));
     List<String> paths = entries.stream().map(RemoteEntry::path).toList();
@@ -109,7 +113,11 @@ final class TarPull {
     for (long left = size; left > 0; ) {
       int n = tar.read(buffer, left);
       left -= n;
+      unasked -= n;
       allowance.took(n);
+      if (unasked < 0) {
+        throw Bounds.passed("what nobody asked the machine for");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,7 +31,10 @@ final class TarReader {
   Optional<Entry> next() throws IOException {
     String longName = "";
     long longSize = -1;
-    while (true) {
+    for (int blocks = 0; ; blocks++) {
+      if (blocks > Bounds.EMPTY_BLOCKS) {
+        throw Bounds.passed("an archive without files");
+      }
       int n = in.readNBytes(header, 0, BLOCK);
       if (n == 0) {
         return Optional.empty();
@@ -51,17 +55,25 @@ final class TarReader {
         case 'x' -> {
           String pax = Names.ofBytes(content(size), 0, (int) size);
           longName = Pax.value(pax, "path").orElse(longName);
-          longSize = Pax.value(pax, "size").map(Long::parseLong).orElse(longSize);
+          longSize = Pax.value(pax, "size").map(TarReader::size).orElse(longSize);
         }
         default -> {
           String path = longName.isEmpty() ? name() : longName;
           boolean hasContent = type == '0' || type == '\0' || type == '7';
           long length = hasContent ? (longSize >= 0 ? longSize : size) : 0;
+          if (length < 0) {
+            throw new Cut("the archive is garbled");
+          }
           return Optional.of(
               new Entry(path.startsWith("./") ? path.substring(2) : path, type, length));
         }
       }
     }
+  }
+
+  /** What cannot be a size is none. */
+  private static long size(String digits) {
+    return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
   }
 
   /** Skips what fills the last block of a content of that size. */

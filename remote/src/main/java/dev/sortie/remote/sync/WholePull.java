@@ -2,6 +2,7 @@ package dev.sortie.remote.sync;
 
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PullRequest;
+import dev.sortie.remote.ssh.Bounds;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class WholePull {
   /** Never forgotten, else a pull of files that change in turns would not end. */
   private final Map<String, Integer> tries = new HashMap<>();
 
+  private int looks;
   private final Map<String, String> missing = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
 
@@ -42,6 +44,7 @@ final class WholePull {
     Listing listing;
     Wanted wanted;
     do {
+      looks++;
       listing = listing();
       wanted = Wanted.of(listing, request);
       wire.progress().comparing(wanted.entries().size());
@@ -62,7 +65,7 @@ final class WholePull {
 
   private Listing look() {
     LongList.Look look = wire.look("");
-    return wire.patience().keepTrying(() -> Listing.read(look.in()));
+    return wire.patience().keepTrying(() -> look.listing());
   }
 
   /** True when all is here or given up; false when something has to be fetched again. */
@@ -111,7 +114,9 @@ final class WholePull {
       if (deferred != null) {
         unpaid.put(path, deferred);
       } else {
-        boolean again = tries.merge(path, 1, Integer::sum) < TRIES_OF_A_CHANGING_FILE;
+        boolean again =
+            tries.merge(path, 1, Integer::sum) < TRIES_OF_A_CHANGING_FILE
+                && looks < Bounds.MOST_LOOKS;
         all &= !again;
         if (!again) {
           missing.put(path, "kept changing while it was fetched");

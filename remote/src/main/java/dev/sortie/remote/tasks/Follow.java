@@ -95,6 +95,15 @@ final class Follow {
     if (state[0].equals("never")) {
       return Optional.of(new TaskEnd.NeverStarted());
     }
+    try {
+      return end(lines, state);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new RemoteException(
+          new RemoteProblem.CommandFailed("unclear task state: " + lines.get(0)), e);
+    }
+  }
+
+  private Optional<TaskEnd> end(List<String> lines, String[] state) {
     boolean all =
         lines.size() < 3
             || (read.standardOut() >= Long.parseLong(lines.get(1))
