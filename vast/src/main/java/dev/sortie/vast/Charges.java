@@ -35,14 +35,18 @@ final class Charges {
     Map<InstanceId, Charge> byInstance = new LinkedHashMap<>();
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
+    long deadline = System.nanoTime() + Bounds.WALK.toNanos();
     do {
+      if (cursors.size() >= Bounds.PAGES || System.nanoTime() > deadline) {
+        throw malformed("the charges have no end");
+      }
       JsonNode page = calls.readOrThrow(Routes.charges(first, last, cursor));
       JsonNode results = page.path("results");
       if (!results.isArray()) {
         throw malformed("the answer holds no list of charges");
       }
       results.forEach(row -> add(row, byInstance));
-      cursor = Optional.of(Json.text(page, "next_token")).filter(it -> !it.isEmpty());
+      cursor = Optional.of(Json.raw(page, "next_token")).filter(it -> !it.isEmpty());
       if (cursor.isPresent() && !cursors.add(cursor.get())) {
         throw malformed("the charges repeat a cursor");
       }
@@ -56,7 +60,7 @@ final class Charges {
       return;
     }
     InstanceId id = new InstanceId(Long.parseLong(source.group(1)));
-    String label = Json.text(row.path("metadata"), "label");
+    String label = Json.raw(row.path("metadata"), "label");
     byInstance.merge(
         id,
         new Charge(id, label, cost(row)),

@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Reads instance records. Only the number must be there; all else may lag or lack. */
 final class InstanceReader {
   private static final int HIGHEST_PORT = 65_535;
+
+  /** Names and numbers of both families; whatever else would be handed to other programs. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}");
 
   private InstanceReader() {}
 
@@ -33,7 +37,7 @@ final class InstanceReader {
         new Instance(
             new InstanceId(id.getAsLong()),
             new MachineId(Json.whole(node, "machine_id").orElse(0)),
-            Json.text(node, "label"),
+            Json.raw(node, "label"),
             state(Json.text(node, "actual_status")),
             Json.text(node, "intended_status"),
             Json.text(node, "status_msg"),
@@ -67,13 +71,13 @@ final class InstanceReader {
     List<SshAddress> addresses = new ArrayList<>();
     String direct = Json.text(node, "public_ipaddr");
     Integer mapped = ports.get(22);
-    if (mapped != null && !direct.isEmpty()) {
+    if (mapped != null && HOST.matcher(direct).matches()) {
       addresses.add(new SshAddress(direct, mapped));
     }
     String proxy = Json.text(node, "ssh_host");
     long offset = Json.text(node, "image_runtype").contains("jupyter") ? 1 : 0;
     long port = Json.whole(node, "ssh_port").orElse(0);
-    if (!proxy.isEmpty() && port > 0 && port + offset <= HIGHEST_PORT) {
+    if (HOST.matcher(proxy).matches() && port > 0 && port + offset <= HIGHEST_PORT) {
       addresses.add(new SshAddress(proxy, (int) (port + offset)));
     }
     return addresses.stream().distinct().toList();

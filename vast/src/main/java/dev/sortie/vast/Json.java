@@ -1,16 +1,19 @@
 package dev.sortie.vast;
 
+import dev.sortie.core.text.Foreign;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as the market writes it: numbers may be texts, texts carry blanks, anything may be null. */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(Bounds.JSON).build()).build();
 
   private Json() {}
 
@@ -31,13 +34,32 @@ final class Json {
     }
   }
 
-  /** The stripped text; empty when there is none. */
+  /**
+   * The text on one line, without what hides in it, at most {@link Foreign#LONGEST} characters;
+   * empty when there is none.
+   */
   static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
+    return Foreign.line(raw(node, field));
+  }
+
+  /**
+   * The stripped text as it is, for what is compared, kept or sent back: labels, cursors, links,
+   * keys, scripts. Never to be shown. Empty when there is none.
+   */
+  static String raw(JsonNode node, String field) {
+    return raw(node.path(field));
+  }
+
+  static String raw(JsonNode value) {
     if (value.isString()) {
       return value.asString().strip();
     }
     return value.isNumber() || value.isBoolean() ? value.asString() : "";
+  }
+
+  /** What stands in a text that is JSON itself; else the node. */
+  static JsonNode unwrapped(JsonNode node) {
+    return node.isString() ? parse(node.asString()).orElse(node) : node;
   }
 
   static OptionalDouble number(JsonNode node, String field) {

@@ -40,9 +40,9 @@ final class Keys {
     JsonNode json = Calls.orThrow(answer);
     JsonNode keys = json.isArray() ? json : json.path("ssh_keys");
     // One answer of the market carries the list as JSON inside a JSON text.
-    JsonNode list = keys.isString() ? Json.parse(keys.asString()).orElse(keys) : keys;
+    JsonNode list = Json.unwrapped(keys);
     return list.valueStream()
-        .flatMap(key -> Stream.of("key", "public_key", "ssh_key").map(it -> Json.text(key, it)))
+        .flatMap(key -> Stream.of("key", "public_key", "ssh_key").map(it -> Json.raw(key, it)))
         .filter(text -> !text.isEmpty());
   }
 

@@ -15,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Walks the listing of all instances; one doubt about any page and nothing is known (law 4). */
 final class Listing {
-  private static final int MOST_PAGES = 4_000;
-
   private final Calls calls;
 
   Listing(Calls calls) {
@@ -27,7 +25,8 @@ final class Listing {
     Map<InstanceId, Instance> found = new LinkedHashMap<>();
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
-    for (int page = 1; page <= MOST_PAGES; page++) {
+    long deadline = System.nanoTime() + Bounds.WALK.toNanos();
+    for (int page = 1; page <= Bounds.PAGES && System.nanoTime() < deadline; page++) {
       Answer answer = calls.read(Routes.list(cursor));
       Optional<MarketProblem> problem = Problems.of(answer);
       if (problem.isPresent() || !(answer instanceof Reply reply)) {
@@ -38,14 +37,15 @@ final class Listing {
       if (flaw.isPresent()) {
         return unknown(reply, "page " + page + " of the listing " + flaw.get());
       }
-      JsonNode next = reply.json().orElseThrow().path("next_token");
-      if (!next.isString()) {
+      JsonNode json = reply.json().orElseThrow();
+      if (!json.path("next_token").isString()) {
         return new Inventory.Complete(found.values().stream().toList());
       }
-      if (!cursors.add(next.asString())) {
+      String next = Json.raw(json, "next_token");
+      if (!cursors.add(next)) {
         return unknown(reply, "page " + page + " of the listing repeats a cursor");
       }
-      cursor = Optional.of(next.asString());
+      cursor = Optional.of(next);
     }
     return new Inventory.Unknown(new MarketProblem.Malformed("the listing never ends"));
   }
@@ -66,13 +66,15 @@ final class Listing {
         return Optional.of("repeats instance " + instance.get().id());
       }
     }
-    return endFlaw(json, found.size());
+    return found.size() > Bounds.INSTANCES
+        ? Optional.of("has no end")
+        : endFlaw(json, found.size());
   }
 
   /** The end must be said: by a null cursor, or by a total that has been reached. */
   private static Optional<String> endFlaw(JsonNode json, int found) {
     JsonNode next = json.path("next_token");
-    if (next.isString() && !next.asString().isBlank()) {
+    if (next.isString() && !Json.raw(json, "next_token").isEmpty()) {
       return Optional.empty();
     }
     if (!next.isNull() && !next.isMissingNode()) {

@@ -19,8 +19,7 @@ final class Logs {
   }
 
   String container(InstanceId id, int lines) {
-    URI link =
-        link(Json.text(Calls.orThrow(calls.act(Routes.requestLog(id, lines))), "result_url"));
+    URI link = link(Json.raw(Calls.orThrow(calls.act(Routes.requestLog(id, lines))), "result_url"));
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (calls.fetch(link) instanceof Reply reply && reply.status() == 200) {
         return reply.body();

@@ -71,7 +71,8 @@ final class OfferReader {
             Json.number(offer, "hosting_type", 0) == DATACENTER,
             Json.text(offer, "geolocation").replaceAll("^,\\s*", ""),
             (int) Json.number(offer, "direct_port_count", 0),
-            Duration.ofSeconds((long) Math.max(0, Json.number(offer, "duration", 0))),
+            Duration.ofSeconds(
+                (long) Math.clamp(Json.number(offer, "duration", 0), 0, Bounds.LONGEST_SECONDS)),
             gpu.get(),
             storage.get(),
             down.get(),

@@ -1,6 +1,7 @@
 package dev.sortie.vast;
 
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.text.Foreign;
 import dev.sortie.vast.Answer.Reply;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class Problems {
   }
 
   private static String oneLine(String text) {
-    String line = text.replaceAll("<[^>]*>", " ").replaceAll("\\p{Cntrl}|\\s+", " ").strip();
-    return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "…" : line;
+    String some = text.substring(0, Math.min(text.length(), Bounds.ERROR_CHARACTERS));
+    return Foreign.line(some.replaceAll("<[^>]*>", " "), SHOWN_CHARACTERS);
   }
 }

@@ -71,7 +71,7 @@ final class SearchBody {
   /** Texts may be numbers too; what is none is neither more nor less than anything. */
   private static double number(JsonNode value) {
     try {
-      return value.isNumber() ? value.asDouble() : Double.parseDouble(value.asString());
+      return value.isNumber() ? value.asDouble() : Double.parseDouble(Json.raw(value));
     } catch (NumberFormatException _) {
       return Double.NaN;
     }

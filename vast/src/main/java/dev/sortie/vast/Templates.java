@@ -21,19 +21,19 @@ final class Templates {
     }
     return templates
         .valueStream()
-        .filter(node -> Json.text(node, "hash_id").equals(hash))
+        .filter(node -> Json.raw(node, "hash_id").equals(hash))
         .map(Templates::read)
         .findFirst();
   }
 
   private static Template read(JsonNode node) {
     return new Template(
-        Json.text(node, "hash_id"),
-        Json.text(node, "name"),
-        Json.text(node, "image"),
-        Json.text(node, "tag"),
-        Json.text(node, "env"),
-        Json.text(node, "onstart"),
+        Json.raw(node, "hash_id"),
+        Json.raw(node, "name"),
+        Json.raw(node, "image"),
+        Json.raw(node, "tag"),
+        Json.raw(node, "env"),
+        Json.raw(node, "onstart"),
         Json.number(node, "recommended_disk_space", 0));
   }
 }

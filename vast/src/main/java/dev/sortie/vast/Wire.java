@@ -21,8 +21,6 @@ import javax.net.ssl.SSLHandshakeException;
 
 /** One request, one answer; knows which failures prove that nothing was sent. Thread-safe. */
 final class Wire implements AutoCloseable {
-  private static final long LARGEST_ANSWER_BYTES = 64L << 20;
-
   private final HttpClient client;
   private final Duration timeout;
   private final ApiKey key;
@@ -63,7 +61,7 @@ final class Wire implements AutoCloseable {
     // The client's own time-out ends with the headers; this one covers a body that never ends.
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Bounds.ANSWER_BYTES));
     try {
       return reply(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

@@ -1,11 +1,11 @@
 package dev.sortie.cli.env;
 
 import dev.sortie.cli.terminal.Painter;
+import dev.sortie.cli.terminal.SafeStream;
 import dev.sortie.cli.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -33,10 +33,8 @@ public final class ProcessEnv {
 
   /** UTF-8 whatever the locale says. */
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
-        true,
-        StandardCharsets.UTF_8);
+    return new SafeStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES));
   }
 
   /** The launcher says in {@code sortie.tty} which streams are a terminal. */

@@ -12,6 +12,7 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.text.Foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -264,6 +265,6 @@ final class Narrator {
 
   /** Text from outside, on one line and without control characters. */
   static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return Foreign.line(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sortie.cli.terminal;
 
+import dev.sortie.core.text.Foreign;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,40 +72,29 @@ public final class Json {
     text.append(list.isEmpty() ? "" : newline).append(']');
   }
 
+  /** What hides or steers is escaped: harmless on a terminal, whole for a program. */
   private void writeText(String value) {
     text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || Character.isSurrogate(c)) {
-            writeUnusual(value, i, c);
-          } else {
-            text.append(c);
+    value
+        .codePoints()
+        .forEach(point -> {
+          switch (point) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> {
+              if (Foreign.isHidden(point)) {
+                for (char c : Character.toChars(point)) {
+                  text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                }
+              } else {
+                text.appendCodePoint(point);
+              }
+            }
           }
-        }
-      }
-    }
+        });
     text.append('"');
-  }
-
-  /** Control characters and lone surrogates are escaped; whole pairs stay as they are. */
-  private void writeUnusual(String value, int at, char c) {
-    boolean first =
-        Character.isHighSurrogate(c)
-            && at + 1 < value.length()
-            && Character.isLowSurrogate(value.charAt(at + 1));
-    boolean second =
-        Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
-    if (first || second) {
-      text.append(c);
-    } else {
-      text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-    }
   }
 }

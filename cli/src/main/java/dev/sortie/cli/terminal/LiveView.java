@@ -74,7 +74,7 @@ public final class LiveView implements AutoCloseable {
 
   /** Lets go of the terminal, so that a question or a foreign program can have it, and returns. */
   public synchronized void suspendFor(Runnable use) {
-    out.print(block.erase(terminal.width()));
+    SafeStream.steer(out, block.erase(terminal.width()));
     out.flush();
     use.run();
     refresh();
@@ -87,7 +87,7 @@ public final class LiveView implements AutoCloseable {
     }
     panes.forEach(TaskPane::finish);
     closed = true;
-    out.print(block.erase(terminal.width()));
+    SafeStream.steer(out, block.erase(terminal.width()));
     out.flush();
     notifyAll();
   }
@@ -96,7 +96,8 @@ public final class LiveView implements AutoCloseable {
     if (lines.isEmpty()) {
       return;
     }
-    StringBuilder text = new StringBuilder(block.erase(terminal.width()));
+    SafeStream.steer(out, block.erase(terminal.width()));
+    StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
     out.print(text);
     refresh();
@@ -140,7 +141,8 @@ public final class LiveView implements AutoCloseable {
     lines.addAll(status.get());
     int width = terminal.width();
     if (!block.isShowing(lines, width)) {
-      out.print(block.erase(width) + block.draw(lines, width));
+      SafeStream.steer(out, block.erase(width));
+      out.print(block.draw(lines, width));
     }
   }
 

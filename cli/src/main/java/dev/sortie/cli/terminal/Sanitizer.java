@@ -1,5 +1,6 @@
 package dev.sortie.cli.terminal;
 
+import dev.sortie.core.text.Foreign;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -7,9 +8,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns bytes from a rented machine into harmless text: escape sequences, control characters and
- * direction overrides are taken out, characters cut in two by a chunk border are put together
- * again. Line feeds, carriage returns and tabs stay. One stream each; not thread-safe.
+ * Turns bytes from a rented machine into harmless text: escape sequences, colours among them, and
+ * all that {@link Foreign#isHidden} names are taken out, characters cut in two by a chunk border
+ * are put together again. Line feeds, carriage returns and tabs stay. One stream each; not
+ * thread-safe.
  */
 final class Sanitizer {
   private enum State {
@@ -40,20 +42,18 @@ final class Sanitizer {
     rest = ByteBuffer.allocate(in.remaining()).put(in).flip();
     decoded.flip();
     StringBuilder clean = new StringBuilder(decoded.length());
-    for (int i = 0; i < decoded.length(); i++) {
-      accept(decoded.charAt(i), clean);
-    }
+    decoded.codePoints().forEach(point -> accept(point, clean));
     return clean.toString();
   }
 
-  private void accept(char c, StringBuilder clean) {
+  private void accept(int c, StringBuilder clean) {
     switch (state) {
       case TEXT -> text(c, clean);
       case ESCAPE -> state = afterEscape(c);
       case SEQUENCE -> {
         if (c == '\n') {
           state = State.TEXT;
-          clean.append(c);
+          clean.append((char) c);
         } else if (c >= 0x40 && c <= 0x7e) {
           state = State.TEXT;
         }
@@ -61,7 +61,7 @@ final class Sanitizer {
       case STRING -> {
         if (c == '\n') {
           state = State.TEXT;
-          clean.append(c);
+          clean.append((char) c);
         } else if (c == BELL || c == '\u009c') {
           state = State.TEXT;
         } else if (c == ESCAPE) {
@@ -71,7 +71,7 @@ final class Sanitizer {
     }
   }
 
-  private static State afterEscape(char c) {
+  private static State afterEscape(int c) {
     return switch (c) {
       case '[' -> State.SEQUENCE;
       case ']', 'P', 'X', '^', '_' -> State.STRING;
@@ -82,26 +82,15 @@ final class Sanitizer {
     };
   }
 
-  private void text(char c, StringBuilder clean) {
+  private void text(int c, StringBuilder clean) {
     if (c == ESCAPE) {
       state = State.ESCAPE;
     } else if (c == '\u009b') {
       state = State.SEQUENCE;
     } else if (c == '\n' || c == '\r' || c == '\t') {
-      clean.append(c);
-    } else if (!isHarmful(c)) {
-      clean.append(c);
+      clean.append((char) c);
+    } else if (!Foreign.isHidden(c)) {
+      clean.appendCodePoint(c);
     }
-  }
-
-  private static boolean isHarmful(char c) {
-    return c < 0x20
-        || (c >= 0x7f && c < 0xa0)
-        || (c >= '\u202a' && c <= '\u202e')
-        || (c >= '\u2066' && c <= '\u2069')
-        || c == '\u200e'
-        || c == '\u200f'
-        || c == '\u2028'
-        || c == '\u2029';
   }
 }
