@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.Label;
+import dev.sortie.core.market.OwnInstance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +143,19 @@ class HouseTest {
         .callMethod(System.class, "getenv")
         .orShould()
         .callMethod(System.class, "getenv", String.class)
+        .check(classes);
+  }
+
+  /**
+   * What proves an instance ours is a label that was compared, or the fact that says so (law 3).
+   */
+  @Test
+  void onlyTheFoldOfAJournalMakesAnInstanceOursWithoutARow() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.sortie.core.lease.Folding")
+        .should()
+        .callMethod(OwnInstance.class, "recorded", InstanceId.class, Label.class)
         .check(classes);
   }
 

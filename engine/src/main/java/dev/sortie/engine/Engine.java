@@ -16,6 +16,7 @@ import dev.sortie.engine.actor.Threads;
 import dev.sortie.engine.budget.FileMutex;
 import dev.sortie.engine.budget.Treasury;
 import dev.sortie.engine.history.History;
+import dev.sortie.engine.history.TakenOffers;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseHandle;
@@ -89,7 +90,10 @@ public final class Engine implements AutoCloseable {
   /** Makes plans on the market, with what the journal remembers of its machines. */
   public Planner planner() {
     return new Planner(
-        parts.market(), parts.leaseIds(), () -> history.hosts(parts.clock().instant()));
+        parts.market(),
+        parts.leaseIds(),
+        () -> history.hosts(parts.clock().instant()),
+        () -> new TakenOffers(history, parts.clock()).all());
   }
 
   /** The limits that all runs share. */

@@ -52,6 +52,32 @@ final class FaultsTest {
   }
 
   @Test
+  void createCanNameTheInstanceOfAnother() {
+    long strangers = create("strangers").json().path("new_contract").asLong();
+    box.fault("create_names_another times=1\ncreate_names_another_only nth=2 times=1");
+    Answer rents = create("ours");
+    assertThat(rents.json().path("success").asBoolean()).isTrue();
+    assertThat(rents.json().path("new_contract").asLong()).isEqualTo(strangers);
+    assertThat(listed()).hasSize(2);
+    create("more");
+    assertThat(listed()).hasSize(2);
+  }
+
+  @Test
+  void aReadCanShowTheRecordOfAnotherOrNoLabel() {
+    long first = create("first").json().path("new_contract").asLong();
+    create("second");
+    box.fault("look_shows_another times=1\nlabel_missing route=/api/v0 times=1");
+    String one = "/api/v0/instances/" + first + "/";
+    JsonNode swapped = box.get(one).json().path("instances");
+    assertThat(swapped.path("id").asLong()).isNotEqualTo(first);
+    assertThat(swapped.path("label").isNull()).isTrue();
+    assertThat(box.get(one).json().path("instances").path("label").asString()).isEqualTo("first");
+    box.fault("label_missing route=/api/v1");
+    assertThat(listed()).allMatch(row -> row.path("label").isNull());
+  }
+
+  @Test
   void aBadFaultIsNamedWithItsLine() {
     Answer answer =
         box.post("/practice/v1/faults", "{\"text\":\"offer_gone\\nno_such times=1\\nbanner x=1\"}");

@@ -1,8 +1,8 @@
 package dev.sortie.vast;
 
 import dev.sortie.core.market.DestroyOutcome;
-import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
 import dev.sortie.vast.Answer.Reply;
 import java.util.Optional;
@@ -18,8 +18,8 @@ final class Changing {
     this.calls = calls;
   }
 
-  DestroyOutcome destroy(InstanceId id, Permit permit) {
-    return judgeDestroy(calls.act(Routes.destroy(id), permit));
+  DestroyOutcome destroy(OwnInstance instance, Permit permit) {
+    return judgeDestroy(calls.act(Routes.destroy(instance.id()), permit));
   }
 
   static DestroyOutcome judgeDestroy(Answer answer) {
@@ -40,8 +40,8 @@ final class Changing {
         problem.orElseGet(() -> new MarketProblem.NoAnswer("no answer to the destroy")));
   }
 
-  StateChange change(InstanceId id, String field, String value) {
-    Answer answer = calls.act(Routes.change(id, field, value));
+  StateChange change(OwnInstance instance, String field, String value) {
+    Answer answer = calls.act(Routes.change(instance.id(), field, value));
     Optional<MarketProblem> problem = Problems.of(answer);
     if (problem.isEmpty()) {
       return new StateChange.Done();

@@ -11,6 +11,7 @@ import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
@@ -61,7 +62,7 @@ public final class VastMarket implements Market, AutoCloseable {
   }
 
   @Override
-  public DestroyOutcome destroy(InstanceId instance, Permit permit) {
+  public DestroyOutcome destroy(OwnInstance instance, Permit permit) {
     return new Changing(calls).destroy(instance, permit);
   }
 
@@ -86,8 +87,8 @@ public final class VastMarket implements Market, AutoCloseable {
   }
 
   @Override
-  public void attachKey(InstanceId instance, String publicKey) {
-    new Keys(calls).attach(instance, publicKey);
+  public void attachKey(OwnInstance instance, String publicKey) {
+    new Keys(calls).attach(instance.id(), publicKey);
   }
 
   @Override
@@ -101,16 +102,16 @@ public final class VastMarket implements Market, AutoCloseable {
   }
 
   /** Starts a stopped instance; on a busy machine the start stays queued. */
-  public StateChange start(InstanceId instance) {
+  public StateChange start(OwnInstance instance) {
     return new Changing(calls).change(instance, "state", "running");
   }
 
   /** Stops an instance, or calls off a queued start; its disk is billed on. */
-  public StateChange stop(InstanceId instance) {
+  public StateChange stop(OwnInstance instance) {
     return new Changing(calls).change(instance, "state", "stopped");
   }
 
-  public StateChange setLabel(InstanceId instance, String label) {
+  public StateChange setLabel(OwnInstance instance, String label) {
     return new Changing(calls).change(instance, "label", label);
   }
 

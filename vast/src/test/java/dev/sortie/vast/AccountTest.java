@@ -97,7 +97,7 @@ final class AccountTest {
             new ScriptedServer(
                 ScriptedServer.json(200, "{\"success\":false,\"error\":\"no_such_instance\"}"));
         var market = market(server.endpoint())) {
-      assertThatThrownBy(() -> market.attachKey(new InstanceId(3), PUBLIC_KEY))
+      assertThatThrownBy(() -> market.attachKey(Owned.of(new InstanceId(3)), PUBLIC_KEY))
           .isInstanceOf(MarketException.class);
       assertThat(server.seen().getFirst().target()).isEqualTo("/api/v0/instances/3/ssh/");
     }

@@ -55,7 +55,7 @@ final class ChangingTest {
                 ScriptedServer.text(429, "API requests too frequent"),
                 ScriptedServer.json(200, "{\"success\":true}"));
         var market = market(server.endpoint())) {
-      assertThat(market.destroy(ID)).isInstanceOf(DestroyOutcome.Accepted.class);
+      assertThat(market.destroy(Owned.of(ID))).isInstanceOf(DestroyOutcome.Accepted.class);
       assertThat(server.seen())
           .hasSize(2)
           .allSatisfy(seen -> {
@@ -66,7 +66,7 @@ final class ChangingTest {
     }
     try (var server = new ScriptedServer(ScriptedServer.json(503, ""));
         var market = market(server.endpoint())) {
-      assertThat(market.destroy(ID)).isInstanceOf(DestroyOutcome.Failed.class);
+      assertThat(market.destroy(Owned.of(ID))).isInstanceOf(DestroyOutcome.Failed.class);
       assertThat(server.seen()).hasSize(1);
     }
   }
@@ -79,9 +79,10 @@ final class ChangingTest {
             new ScriptedServer(
                 ScriptedServer.json(200, body), ScriptedServer.json(200, "{\"success\":true}"));
         var market = market(server.endpoint())) {
-      assertThat(market.start(ID)).isEqualTo(new StateChange.Queued("state change queued."));
-      assertThat(market.stop(ID)).isEqualTo(new StateChange.Done());
-      assertThat(market.setLabel(ID, "x")).isEqualTo(new StateChange.Done());
+      assertThat(market.start(Owned.of(ID)))
+          .isEqualTo(new StateChange.Queued("state change queued."));
+      assertThat(market.stop(Owned.of(ID))).isEqualTo(new StateChange.Done());
+      assertThat(market.setLabel(Owned.of(ID), "x")).isEqualTo(new StateChange.Done());
       assertThat(server.seen())
           .extracting(ScriptedServer.Seen::body)
           .containsExactly(

@@ -5,7 +5,6 @@ import static dev.sortie.vast.Fixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Permit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class PermitTest {
     DESTROY {
       @Override
       void make(VastMarket market, Permit permit) {
-        market.destroy(new InstanceId(5), permit);
+        market.destroy(Owned.of(5), permit);
       }
     };
 

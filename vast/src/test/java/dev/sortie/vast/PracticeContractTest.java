@@ -86,16 +86,16 @@ final class PracticeContractTest {
       assertThat(instance.ssh().getFirst().port()).isEqualTo(instance.ports().get(22));
       assertThat(instance.created()).isPresent();
       assertThat(instance.pricePerHour()).isPositive();
-      stage.market.attachKey(id, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9999 you@here");
-      assertThat(stage.market.setLabel(id, "mine")).isEqualTo(new StateChange.Done());
+      stage.market.attachKey(Owned.of(id), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9999 you@here");
+      assertThat(stage.market.setLabel(Owned.of(id), "mine")).isEqualTo(new StateChange.Done());
       assertThat(stage.labels()).containsExactly("mine");
-      assertThat(stage.market.stop(id)).isEqualTo(new StateChange.Done());
-      assertThat(stage.market.start(id)).isEqualTo(new StateChange.Done());
+      assertThat(stage.market.stop(Owned.of(id))).isEqualTo(new StateChange.Done());
+      assertThat(stage.market.start(Owned.of(id))).isEqualTo(new StateChange.Done());
 
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Accepted.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Accepted.class);
       assertThat(stage.market.look(id)).isInstanceOf(Sighting.Absent.class);
       assertThat(stage.labels()).isEmpty();
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.NotThere.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.NotThere.class);
     }
   }
 
@@ -147,7 +147,7 @@ final class PracticeContractTest {
       await("a second of disk is billed")
           .atMost(Duration.ofSeconds(10))
           .until(() -> stage.practice.inspect().spentDollars() > 0);
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Accepted.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Accepted.class);
       Instant now = Instant.now();
       assertThat(stage.market.charges(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))))
           .singleElement()
@@ -176,7 +176,7 @@ final class PracticeContractTest {
               e -> assertThat(e.problem()).isInstanceOf(MarketProblem.BadKey.class));
       assertThat(stranger.look(id)).isInstanceOf(Sighting.Unknown.class);
       assertThat(stranger.inventory()).isInstanceOf(Inventory.Unknown.class);
-      assertThat(stranger.destroy(id)).isInstanceOf(DestroyOutcome.Failed.class);
+      assertThat(stranger.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Failed.class);
       assertThat(stranger.rent(Stage.request(stage.anOffer(), Stage.label(2))))
           .isInstanceOfSatisfying(
               RentOutcome.Refused.class,

@@ -55,7 +55,8 @@ final class PracticeFaultTest {
   void namesTheInstanceThatALowBidLeftBehind() throws IOException {
     try (Stage stage = new Stage(folder, "bid_too_low times=1")) {
       InstanceId leftover = ((RentOutcome.Refused) stage.rent()).leftover().orElseThrow();
-      assertThat(stage.market.destroy(leftover)).isInstanceOf(DestroyOutcome.Accepted.class);
+      assertThat(stage.market.destroy(Owned.of(leftover)))
+          .isInstanceOf(DestroyOutcome.Accepted.class);
       assertThat(stage.labels()).isEmpty();
     }
   }
@@ -113,11 +114,11 @@ final class PracticeFaultTest {
   void aRefusedDestroyFailsAndAQueuedStartSaysSo() throws IOException {
     try (Stage stage = new Stage(folder, "destroy_refused times=1\nstart_refused_queued")) {
       InstanceId id = stage.rented();
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Failed.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Failed.class);
       assertThat(stage.market.look(id)).isInstanceOf(Sighting.Present.class);
-      stage.market.stop(id);
-      assertThat(stage.market.start(id)).isInstanceOf(StateChange.Queued.class);
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Accepted.class);
+      stage.market.stop(Owned.of(id));
+      assertThat(stage.market.start(Owned.of(id))).isInstanceOf(StateChange.Queued.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Accepted.class);
     }
   }
 
@@ -125,7 +126,7 @@ final class PracticeFaultTest {
   void anAcceptedDestroyIsNoProof() throws IOException {
     try (Stage stage = new Stage(folder, "destroy_still_listed seconds=2")) {
       InstanceId id = stage.rented();
-      assertThat(stage.market.destroy(id)).isInstanceOf(DestroyOutcome.Accepted.class);
+      assertThat(stage.market.destroy(Owned.of(id))).isInstanceOf(DestroyOutcome.Accepted.class);
       assertThat(stage.market.look(id)).isInstanceOf(Sighting.Present.class);
       await("the instance is gone")
           .atMost(Duration.ofSeconds(8))

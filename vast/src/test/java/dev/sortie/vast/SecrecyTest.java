@@ -45,8 +45,8 @@ final class SecrecyTest {
         texts.clear();
         texts.add(market.look(new InstanceId(1)).toString());
         texts.add(market.inventory().toString());
-        texts.add(market.destroy(new InstanceId(1)).toString());
-        texts.add(market.start(new InstanceId(1)).toString());
+        texts.add(market.destroy(Owned.of(new InstanceId(1))).toString());
+        texts.add(market.start(Owned.of(new InstanceId(1))).toString());
         texts.add(failure(market::account));
         texts.add(failure(() -> market.registerKey("ssh-ed25519 AAAA")));
         texts.add(failure(() -> market.search(new OfferSearch("", "", 8, 1))));

@@ -6,6 +6,7 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.journal.Fact;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseEvent;
+import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.remote.PullReport;
@@ -51,6 +52,8 @@ final class Narrator {
       case LeaseEvent.AnswerUnclear(var said) ->
           List.of(
               StageLine.bad("rent", "no clear answer (" + plain(said) + "); looking the label up"));
+      case LeaseEvent.NotOurs(var instance, var label) ->
+          List.of(StageLine.bad("rent", notOurs(instance, plain(label))));
       case LeaseEvent.StateSeen(var state, var message, _) ->
           ending ? List.of() : state(state, message);
       case LeaseEvent.Reached(_, var address) ->
@@ -77,6 +80,7 @@ final class Narrator {
       case LeaseEvent.Gone _ -> List.of(StageLine.done("gone", "destroyed, proven absent"));
       // Of what was not rented the run tells, with its code.
       case LeaseEvent.Adopted _,
+          LeaseEvent.LabelSeen _,
           LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
           LeaseEvent.Unwatched _,
@@ -85,6 +89,12 @@ final class Narrator {
           LeaseEvent.AbsenceSeen _ ->
           List.of();
     };
+  }
+
+  private static String notOurs(InstanceId instance, String label) {
+    String named = "the market named instance " + instance + ", which ";
+    String carries = label.isEmpty() ? "shows no label of ours" : "carries the label " + label;
+    return named + carries + ": not touched; looking ours up by its label";
   }
 
   /** That it was only slow to answer is no news. */

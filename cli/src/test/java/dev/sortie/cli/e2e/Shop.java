@@ -53,14 +53,28 @@ final class Shop implements AutoCloseable {
 
   /** Create calls that arrived. */
   long creates() {
-    long creates = 0;
+    return calls("PUT", ".*/asks/\\d+/?");
+  }
+
+  /** Calls to destroy this instance that arrived. */
+  long destroys(String instance) {
+    return calls("DELETE", ".*/instances/" + instance + "/?");
+  }
+
+  private long calls(String method, String path) {
+    long calls = 0;
     for (JsonNode request : get("requests").path("requests")) {
-      boolean create =
-          request.path("method").asString().equals("PUT")
-              && request.path("path").asString().matches(".*/asks/\\d+/?");
-      creates += create ? 1 : 0;
+      boolean matches =
+          request.path("method").asString().equals(method)
+              && request.path("path").asString().matches(path);
+      calls += matches ? 1 : 0;
     }
-    return creates;
+    return calls;
+  }
+
+  /** Switches faults on; lines of a fault file. */
+  void fault(String text) {
+    call("POST", "/practice/v1/faults", "{\"text\":\"" + text + "\"}");
   }
 
   double spentDollars() {

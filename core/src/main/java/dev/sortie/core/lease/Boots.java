@@ -56,7 +56,7 @@ final class Boots {
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, booting, instance, looked);
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(booting, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(lease, booting, now);
       case LeaseSignal.Looked unanswered -> unseen(lease, unanswered.before());
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(
@@ -81,9 +81,7 @@ final class Boots {
       Lease lease, LeasePhase.Booting booting, Instant now) {
     if (lease.isTimeUp(now)) {
       return Ends.now(
-          booting.instance(),
-          EndReason.Kind.CEILING,
-          "its time within the budget was up before it had started");
+          lease, EndReason.Kind.CEILING, "its time within the budget was up before it had started");
     }
     return Decision.act(new LeaseAction.Look(booting.instance()));
   }
@@ -97,7 +95,7 @@ final class Boots {
     Duration patience = lease.openedTerms().patience().ssh();
     return booting.runningSince().filter(since -> at.isAfter(since.plus(patience))).isPresent()
         ? Ends.now(
-            booting.instance(),
+            lease,
             EndReason.Kind.SSH_NEVER_UP,
             "running, but SSH let nobody in for " + patience.toSeconds() + " s")
         : Decision.nothing();
@@ -108,7 +106,7 @@ final class Boots {
     Duration patience = lease.openedTerms().patience().boot();
     return booting.runningSince().isEmpty() && at.isAfter(booting.since().plus(patience))
         ? Ends.now(
-            booting.instance(),
+            lease,
             EndReason.Kind.STUCK_LOADING,
             "not running after " + patience.toMinutes() + " min: " + instance.message())
         : Decision.nothing();
@@ -131,7 +129,7 @@ final class Boots {
               ? EndReason.Kind.BAD_IMAGE
               : EndReason.Kind.CONTAINER_FAILED;
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(Ends.now(booting.instance(), kind, instance.message()));
+          .and(Ends.now(lease, kind, instance.message()));
     }
     if (instance.state().isDead()) {
       String said =
@@ -139,7 +137,7 @@ final class Boots {
               + " while starting: "
               + instance.message();
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, said));
+          .and(Ends.now(lease, EndReason.Kind.INSTANCE_LOST, said));
     }
     Decision<LeaseEvent, LeaseAction> noted = new Decision<>(facts, List.of());
     if (instance.state() != InstanceState.RUNNING) {
@@ -151,7 +149,7 @@ final class Boots {
             : Decision.act(new LeaseAction.Probe(instance.id(), instance.ssh())));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> unseen(Lease lease, Optional<Instant> before) {
+  static Decision<LeaseEvent, LeaseAction> unseen(Lease lease, Optional<Instant> before) {
     boolean known =
         lease
             .meter()
@@ -160,10 +158,11 @@ final class Boots {
     return known ? Decision.nothing() : Decision.note(new LeaseEvent.Unwatched(before));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Booting booting, Instant now) {
+  private static Decision<LeaseEvent, LeaseAction> absent(
+      Lease lease, LeasePhase.Booting booting, Instant now) {
     return now.isBefore(booting.since().plus(ABSENCE_GRACE))
         ? Decision.nothing()
-        : Ends.now(booting.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished while starting");
+        : Ends.now(lease, EndReason.Kind.INSTANCE_LOST, "it vanished while starting");
   }
 
   private static boolean isImageWrong(String message) {

@@ -3,7 +3,6 @@ package dev.sortie.core.lease;
 import dev.sortie.core.machine.Decision;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.Instance;
-import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Meter;
@@ -49,16 +48,23 @@ final class Ends {
       // An answer is still to come; what it rents will be destroyed at once.
       case LeasePhase.Renting _, LeasePhase.LookingUp _, LeasePhase.Ending _ ->
           Decision.note(new LeaseEvent.EndWanted(reason));
-      case LeasePhase.Booting booting -> now(booting.instance(), reason.kind(), reason.said());
-      case LeasePhase.Up up -> now(up.instance(), reason.kind(), reason.said());
+      case LeasePhase.Booting _, LeasePhase.Up _ -> now(lease, reason.kind(), reason.said());
     };
   }
 
-  static Decision<LeaseEvent, LeaseAction> now(
-      InstanceId instance, EndReason.Kind kind, String said) {
-    return new Decision<>(
-        List.of(new LeaseEvent.EndWanted(new EndReason(kind, said))),
-        List.of(new LeaseAction.Destroy(instance)));
+  static Decision<LeaseEvent, LeaseAction> now(Lease lease, EndReason.Kind kind, String said) {
+    return Decision.<LeaseEvent, LeaseAction>note(
+            new LeaseEvent.EndWanted(new EndReason(kind, said)))
+        .and(destroy(lease));
+  }
+
+  /** What is not proven ours is looked at until it is, and not touched before (law 3). */
+  private static Decision<LeaseEvent, LeaseAction> destroy(Lease lease) {
+    return Decision.act(
+        lease
+            .own()
+            .<LeaseAction>map(LeaseAction.Destroy::new)
+            .orElseGet(() -> new LeaseAction.Look(lease.instance().orElseThrow())));
   }
 
   static Decision<LeaseEvent, LeaseAction> decide(
@@ -68,14 +74,12 @@ final class Ends {
       // Once it is absent the proof goes on; another destroy call would have to be waited for
       // first.
       case LeaseSignal.Resumed _ ->
-          ending.absentSince().isPresent()
-              ? tick(lease, ending, now)
-              : Decision.act(new LeaseAction.Destroy(ending.instance()));
+          ending.absentSince().isPresent() ? tick(lease, ending, now) : destroy(lease);
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(ending, now);
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
-          watched(lease, instance, looked).and(resurfaced(ending, looked.asked()));
+          watched(lease, instance, looked).and(resurfaced(lease, ending, looked.asked()));
       case LeaseSignal.Listed(Inventory.Complete complete, var asked, var answered) ->
           answered.isBefore(now.minus(STALE))
               ? Decision.nothing()
@@ -108,10 +112,7 @@ final class Ends {
           : look;
     }
     boolean again = !isWithin(retryAfter(ending.tries()), ending.lastTry(), now);
-    return Decision.act(
-        again
-            ? new LeaseAction.Destroy(ending.instance())
-            : new LeaseAction.Look(ending.instance()));
+    return again ? destroy(lease) : Decision.act(new LeaseAction.Look(ending.instance()));
   }
 
   private static Decision<LeaseEvent, LeaseAction> answered(
@@ -141,7 +142,7 @@ final class Ends {
   private static Decision<LeaseEvent, LeaseAction> listed(
       Lease lease, LeasePhase.Ending ending, Inventory.Complete complete, Instant asked) {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
-      return resurfaced(ending, asked);
+      return resurfaced(lease, ending, asked);
     }
     if (ending.absentSince().isEmpty()) {
       return Decision.nothing();
@@ -167,11 +168,9 @@ final class Ends {
 
   /** An answer to what was asked before it was absent is of no use. */
   private static Decision<LeaseEvent, LeaseAction> resurfaced(
-      LeasePhase.Ending ending, Instant asked) {
+      Lease lease, LeasePhase.Ending ending, Instant asked) {
     return ending.absentSince().filter(since -> !asked.isBefore(since)).isPresent()
-        ? new Decision<>(
-            List.of(new LeaseEvent.Resurfaced()),
-            List.of(new LeaseAction.Destroy(ending.instance())))
+        ? Decision.<LeaseEvent, LeaseAction>note(new LeaseEvent.Resurfaced()).and(destroy(lease))
         : Decision.nothing();
   }
 

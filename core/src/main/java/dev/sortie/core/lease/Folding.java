@@ -2,6 +2,7 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.remote.HostKey;
 import dev.sortie.core.remote.SshAddress;
@@ -24,19 +25,28 @@ final class Folding {
               Optional.of(terms),
               new LeasePhase.Renting(),
               Optional.of(Meter.starting(terms.rates(), at)),
-              lease.endWanted());
+              lease.endWanted(),
+              Optional.empty(),
+              false);
       case LeaseEvent.StrayFound(var terms, var instance, var since) ->
           new Lease(
               Optional.of(terms),
               LeasePhase.Ending.from(instance, at),
               Optional.of(Meter.starting(terms.rates(), since).running(since)),
-              Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")));
+              Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")),
+              // It was found by that label.
+              Optional.of(OwnInstance.recorded(instance, terms.label())),
+              false);
       case LeaseEvent.Rented(var instance) ->
           meter(lease, Meter::unwatched).in(afterRented(lease, instance, at));
+      case LeaseEvent.LabelSeen(var instance) ->
+          lease.instance().filter(instance::equals).map(_ -> owning(lease)).orElse(lease);
+      case LeaseEvent.NotOurs _ ->
+          lease.own().isEmpty() && isNamed(lease) ? lease.misled(at) : lease;
       case LeaseEvent.NotRented(var why, var said) -> lease.in(new LeasePhase.NotRented(why, said));
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
       case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
-      case LeaseEvent.GuardProven _ -> watching(lease, watch -> watch.proven(at));
+      case LeaseEvent.GuardProven _ -> watching(proven(lease), watch -> watch.proven(at));
       case LeaseEvent.GuardDoubted _ -> watching(lease, watch -> watch.doubted(at));
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
       case LeaseEvent.StateSeen(var state, var message, var idleAt) ->
@@ -53,6 +63,24 @@ final class Folding {
       case LeaseEvent.Resurfaced _ -> resurfaced(lease, at);
       case LeaseEvent.Gone _ -> gone(lease, at);
     };
+  }
+
+  private static Lease owning(Lease lease) {
+    return lease.owning(
+        OwnInstance.recorded(lease.instance().orElseThrow(), lease.openedTerms().label()));
+  }
+
+  /**
+   * Journals of before have no word of labels; there a machine whose guard, which our create call
+   * alone can have put there, has answered is ours.
+   */
+  private static Lease proven(Lease lease) {
+    return lease.phase() instanceof LeasePhase.Up && lease.own().isEmpty() ? owning(lease) : lease;
+  }
+
+  private static boolean isNamed(Lease lease) {
+    return lease.phase() instanceof LeasePhase.Booting
+        || lease.phase() instanceof LeasePhase.Ending;
   }
 
   private static LeasePhase afterRented(Lease lease, InstanceId instance, Instant at) {

@@ -59,7 +59,7 @@ final class Guards {
     boolean waits = up.guard().provenAt().isPresent() || lease.openedTerms().guard().isEmpty();
     return waits || now.isBefore(up.guard().since().plus(patience))
         ? Decision.nothing()
-        : Ends.now(up.instance(), EndReason.Kind.NO_GUARD, said);
+        : Ends.now(lease, EndReason.Kind.NO_GUARD, said);
   }
 
   /** A machine that cannot be reached says nothing of its guard: the doubt begins anew. */

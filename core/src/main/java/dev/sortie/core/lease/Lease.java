@@ -1,6 +1,7 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Meter;
@@ -19,14 +20,24 @@ import java.util.Optional;
  * @param terms empty only before the first fact
  * @param meter what it has cost; empty only before the first fact
  * @param endWanted set once it is to be ended
+ * @param own set once a row has shown our label on its instance; only that may be destroyed (law 3)
+ * @param misled whether the market has named an instance that is not ours
  */
 public record Lease(
     Optional<LeaseTerms> terms,
     LeasePhase phase,
     Optional<Meter> meter,
-    Optional<EndReason> endWanted) {
+    Optional<EndReason> endWanted,
+    Optional<OwnInstance> own,
+    boolean misled) {
   static final Lease UNOPENED =
-      new Lease(Optional.empty(), new LeasePhase.Unopened(), Optional.empty(), Optional.empty());
+      new Lease(
+          Optional.empty(),
+          new LeasePhase.Unopened(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   /** The terms of a lease that has been opened. */
   public LeaseTerms openedTerms() {
@@ -52,8 +63,7 @@ public record Lease(
    * did so after all (law 7).
    */
   public Usd owedAt(Instant now) {
-    return phase instanceof LeasePhase.NotRented(var why, _)
-            && why == NotRentedReason.NEVER_APPEARED
+    return phase instanceof LeasePhase.NotRented(var why, _) && !why.isProof()
         ? openedTerms().costIfLate()
         : costAt(now).total();
   }
@@ -137,15 +147,26 @@ public record Lease(
   }
 
   Lease in(LeasePhase other) {
-    return new Lease(terms, other, meter, endWanted);
+    return new Lease(terms, other, meter, endWanted, own, misled);
   }
 
   Lease metered(Meter other) {
-    return new Lease(terms, phase, Optional.of(other), endWanted);
+    return new Lease(terms, phase, Optional.of(other), endWanted, own, misled);
   }
 
   /** The first reason stands. */
   Lease ending(EndReason reason) {
-    return new Lease(terms, phase, meter, Optional.of(endWanted.orElse(reason)));
+    return new Lease(terms, phase, meter, Optional.of(endWanted.orElse(reason)), own, misled);
+  }
+
+  /** Its instance was seen with our label. */
+  Lease owning(OwnInstance proven) {
+    return new Lease(terms, phase, meter, endWanted, Optional.of(proven), misled);
+  }
+
+  /** The market has named an instance that is not ours: ours, if there is one, has our label. */
+  Lease misled(Instant at) {
+    return new Lease(
+        terms, new LeasePhase.LookingUp(at, 0), meter, endWanted, Optional.empty(), true);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.remote.SshAddress;
 import java.util.List;
 
@@ -31,5 +32,5 @@ public sealed interface LeaseAction {
    */
   record Renew(InstanceId instance, Login login, Renewal renewal) implements LeaseAction {}
 
-  record Destroy(InstanceId instance) implements LeaseAction {}
+  record Destroy(OwnInstance instance) implements LeaseAction {}
 }

@@ -22,7 +22,21 @@ public sealed interface LeaseEvent extends Fact {
   /** We are about to send the create call; from here on an instance may exist (law 1). */
   record Intended(LeaseTerms terms) implements LeaseEvent {}
 
+  /** The market named this instance, or it was found by our label. */
   record Rented(InstanceId instance) implements LeaseEvent {}
+
+  /**
+   * A row of the market shows our label on it: it is ours, whatever becomes of the label (law 3).
+   */
+  record LabelSeen(InstanceId instance) implements LeaseEvent {}
+
+  /**
+   * The market named this instance, and it is not ours: never touched, ours is looked for by its
+   * label.
+   *
+   * @param label what it carries; empty when no reading of it showed a label
+   */
+  record NotOurs(InstanceId instance, String label) implements LeaseEvent {}
 
   /** Nothing was rented. */
   record NotRented(NotRentedReason why, String said) implements LeaseEvent {

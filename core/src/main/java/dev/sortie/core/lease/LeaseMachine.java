@@ -47,16 +47,32 @@ public final class LeaseMachine
   }
 
   private static Decision<LeaseEvent, LeaseAction> inPhase(
-      Lease lease, LeaseSignal signal, Instant now) {
+      Lease lease, LeaseSignal heard, Instant now) {
+    if (isOfAnother(lease, heard)) {
+      return Decision.nothing();
+    }
+    LeaseSignal signal = Ownership.plain(heard);
     return switch (lease.phase()) {
       case LeasePhase.Unopened _ -> open(signal);
       case LeasePhase.Renting _ -> Rents.decide(lease, again(signal));
       case LeasePhase.LookingUp looking -> Rents.lookUp(lease, looking, again(signal));
-      case LeasePhase.Booting booting -> Boots.decide(lease, booting, again(signal), now);
+      case LeasePhase.Booting booting ->
+          lease.own().isPresent()
+              ? Boots.decide(lease, booting, again(signal), now)
+              : Ownership.booting(lease, booting, again(signal), now);
       case LeasePhase.Up up -> Ups.decide(lease, up, again(signal), now);
-      case LeasePhase.Ending ending -> Ends.decide(lease, ending, again(signal), now);
+      case LeasePhase.Ending ending ->
+          lease.own().isPresent()
+              ? Ends.decide(lease, ending, again(signal), now)
+              : Ownership.ending(lease, ending, again(signal), now);
       case LeasePhase.Gone _, LeasePhase.NotRented _ -> Decision.nothing();
     };
+  }
+
+  /** A look at an instance that was named first, and that the lease does not stand for any more. */
+  private static boolean isOfAnother(Lease lease, LeaseSignal signal) {
+    return signal instanceof LeaseSignal.Looked looked
+        && lease.instance().filter(id -> !id.equals(looked.instance())).isPresent();
   }
 
   /** A fact before all others: it keeps whoever drove it before from writing (law 9). */

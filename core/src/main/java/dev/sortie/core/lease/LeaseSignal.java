@@ -1,6 +1,7 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.RentOutcome;
@@ -56,14 +57,14 @@ public sealed interface LeaseSignal {
   record GuardUnreachable(RemoteProblem problem) implements LeaseSignal {}
 
   /** A complete listing shows an instance with our label although the lease is over. */
-  record Found(InstanceId instance) implements LeaseSignal {}
+  record Found(Instance instance) implements LeaseSignal {}
 
   /**
    * A complete listing shows an instance that no lease of ours stands for but that is ours to end.
    *
    * @param since when it was rented, as far as the market tells
    */
-  record FoundStray(LeaseTerms terms, InstanceId instance, Instant since) implements LeaseSignal {}
+  record FoundStray(LeaseTerms terms, Instance instance, Instant since) implements LeaseSignal {}
 
   record TrafficMeasured(Traffic total) implements LeaseSignal {}
 

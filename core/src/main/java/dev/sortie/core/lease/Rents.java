@@ -5,6 +5,7 @@ import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.RentOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class Rents {
       case LeaseSignal.Listed(Inventory.Complete(var instances), var asked, _) ->
           listed(lease, looking, instances, asked);
       // An answer that came late after all is as good as any.
-      case LeaseSignal.RentAnswered(RentOutcome.Rented(var instance)) -> rented(lease, instance);
+      case LeaseSignal.RentAnswered(RentOutcome.Rented(var instance)) -> named(instance);
       case LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
           LeaseSignal.Open _,
@@ -68,7 +69,7 @@ final class Rents {
 
   private static Decision<LeaseEvent, LeaseAction> answered(Lease lease, RentOutcome outcome) {
     return switch (outcome) {
-      case RentOutcome.Rented(var instance) -> rented(lease, instance);
+      case RentOutcome.Rented(var instance) -> named(instance);
       case RentOutcome.OfferGone(var said) -> notRented(NotRentedReason.OFFER_GONE, said);
       case RentOutcome.Refused(var problem, var leftover) ->
           leftover
@@ -78,24 +79,22 @@ final class Rents {
     };
   }
 
-  private static Decision<LeaseEvent, LeaseAction> rented(Lease lease, InstanceId instance) {
-    LeaseAction next =
-        lease.endWanted().isPresent()
-            ? new LeaseAction.Destroy(instance)
-            : new LeaseAction.Look(instance);
-    return new Decision<>(List.of(new LeaseEvent.Rented(instance)), List.of(next));
+  /** Looked at first, whatever is wanted with it: that it was named does not make it ours. */
+  private static Decision<LeaseEvent, LeaseAction> named(InstanceId instance) {
+    return new Decision<>(
+        List.of(new LeaseEvent.Rented(instance)), List.of(new LeaseAction.Look(instance)));
   }
 
   private static Decision<LeaseEvent, LeaseAction> leftover(
       Lease lease, InstanceId instance, String said) {
     if (lease.endWanted().isPresent()) {
-      return rented(lease, instance);
+      return named(instance);
     }
     return new Decision<>(
         List.of(
             new LeaseEvent.Rented(instance),
             new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.LEFTOVER, said))),
-        List.of(new LeaseAction.Destroy(instance)));
+        List.of(new LeaseAction.Look(instance)));
   }
 
   private static Decision<LeaseEvent, LeaseAction> notRented(NotRentedReason why, String said) {
@@ -109,19 +108,21 @@ final class Rents {
 
   private static Decision<LeaseEvent, LeaseAction> listed(
       Lease lease, LeasePhase.LookingUp looking, List<Instance> instances, Instant asked) {
-    String label = lease.openedTerms().label().toString();
-    Optional<InstanceId> ours =
-        instances.stream().filter(i -> i.label().equals(label)).map(Instance::id).findFirst();
+    Optional<OwnInstance> ours =
+        instances.stream().flatMap(row -> Ownership.proven(lease, row).stream()).findFirst();
     if (ours.isPresent()) {
-      return rented(lease, ours.get());
+      return Ownership.found(lease, ours.get());
     }
     List<LeaseEvent> facts = new ArrayList<>(List.of(new LeaseEvent.NotListed()));
     Duration searched = Duration.between(looking.since(), asked);
     if (looking.emptyWalks() + 1 >= WALKS_NEEDED
         && searched.compareTo(lease.openedTerms().patience().unclear()) >= 0) {
+      String none = "no instance with the label " + lease.openedTerms().label() + " appeared";
       facts.add(
-          new LeaseEvent.NotRented(
-              NotRentedReason.NEVER_APPEARED, "no instance with the label " + label + " appeared"));
+          lease.misled()
+              ? new LeaseEvent.NotRented(
+                  NotRentedReason.NOT_OURS, "the market named one that is not ours, and " + none)
+              : new LeaseEvent.NotRented(NotRentedReason.NEVER_APPEARED, none));
     }
     return new Decision<>(facts, List.of());
   }

@@ -30,7 +30,7 @@ final class Ups {
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, up, instance, looked, now);
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(up, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(lease, up, now);
       case LeaseSignal.GuardAnswered(var report) -> Guards.answered(lease, up, report, now);
       case LeaseSignal.GuardUnreachable(var problem) ->
           Guards.unreachable(lease, up, problem.said(), now);
@@ -52,7 +52,7 @@ final class Ups {
   private static Decision<LeaseEvent, LeaseAction> tick(
       Lease lease, LeasePhase.Up up, Instant now) {
     return lease.isTimeUp(now)
-        ? Ends.now(up.instance(), EndReason.Kind.CEILING, "its time within the budget is up")
+        ? Ends.now(lease, EndReason.Kind.CEILING, "its time within the budget is up")
         : Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.Look(up.instance()))
             .and(Guards.renew(lease, up, now));
   }
@@ -60,6 +60,11 @@ final class Ups {
   private static Decision<LeaseEvent, LeaseAction> seen(
       Lease lease, LeasePhase.Up up, Instance instance, LeaseSignal.Looked looked, Instant now) {
     List<LeaseEvent> facts = new ArrayList<>(Prices.seen(lease, instance, looked.before()));
+    // Journals of before have no word of labels.
+    if (lease.own().isEmpty()) {
+      Ownership.proven(lease, instance)
+          .ifPresent(own -> facts.add(new LeaseEvent.LabelSeen(own.id())));
+    }
     if (up.absentSince().isPresent()) {
       facts.add(new LeaseEvent.Resurfaced());
     }
@@ -68,7 +73,7 @@ final class Ups {
       facts.add(Sightings.noted(instance, looked));
     } else if (state.isDead() && hasLasted(up.stateSince(), grace(state), now)) {
       return new Decision<LeaseEvent, LeaseAction>(facts, List.of())
-          .and(Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, lost(instance)));
+          .and(Ends.now(lease, EndReason.Kind.INSTANCE_LOST, lost(instance)));
     }
     return new Decision<>(facts, List.of());
   }
@@ -91,12 +96,13 @@ final class Ups {
     return said.isEmpty() || said.startsWith("success") ? why : why + ": " + said;
   }
 
-  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Up up, Instant now) {
+  private static Decision<LeaseEvent, LeaseAction> absent(
+      Lease lease, LeasePhase.Up up, Instant now) {
     if (up.absentSince().isEmpty()) {
       return Decision.note(new LeaseEvent.AbsenceSeen());
     }
     return hasLasted(up.absentSince().get(), HALTED, now)
-        ? Ends.now(up.instance(), EndReason.Kind.INSTANCE_LOST, "it vanished from the market")
+        ? Ends.now(lease, EndReason.Kind.INSTANCE_LOST, "it vanished from the market")
         : Decision.nothing();
   }
 

@@ -40,9 +40,9 @@ public interface Market {
   Inventory inventory();
 
   /** One destroy call; {@code permit} is asked right before it goes out. */
-  DestroyOutcome destroy(InstanceId instance, Permit permit);
+  DestroyOutcome destroy(OwnInstance instance, Permit permit);
 
-  default DestroyOutcome destroy(InstanceId instance) {
+  default DestroyOutcome destroy(OwnInstance instance) {
     return destroy(instance, Permit.ALWAYS);
   }
 
@@ -60,11 +60,11 @@ public interface Market {
   void registerKey(String publicKey);
 
   /**
-   * Lets this public key into one running instance.
+   * Lets this public key into one running instance of ours.
    *
    * @throws MarketException when the market cannot be asked or refuses
    */
-  void attachKey(InstanceId instance, String publicKey);
+  void attachKey(OwnInstance instance, String publicKey);
 
   /**
    * The last lines of the container's log; only while the instance exists.

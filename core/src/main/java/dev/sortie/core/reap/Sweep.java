@@ -89,7 +89,9 @@ public final class Sweep {
               ? Optional.of(new Finding.Returned(terms.id(), instance))
               : stray(terms, journal, instance);
       case LeasePhase.Booting _, LeasePhase.Up _, LeasePhase.Ending _ ->
-          lease.instance().filter(instance.id()::equals).isPresent()
+          // One that was named and never seen with our label may be a stranger's: this is the
+          // answer.
+          lease.own().isEmpty() || lease.instance().filter(instance.id()::equals).isPresent()
               ? Optional.empty()
               : stray(terms, journal, instance);
     };

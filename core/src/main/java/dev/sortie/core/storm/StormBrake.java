@@ -16,7 +16,7 @@ public record StormBrake(int inFlight, int perHour) {
   public static final StormBrake USUAL = new StormBrake(4, 30);
 
   /** An answer may come at any time; it is looked for again after this. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final Duration HOUR = Duration.ofHours(1);
 

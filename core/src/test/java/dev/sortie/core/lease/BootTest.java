@@ -50,7 +50,7 @@ class BootTest {
   void aHopelessMessageEndsItAtOnce(String message, EndReason.Kind kind) {
     Story story = Story.booting().after(9).saw(InstanceState.LOADING, message);
     assertThat(story.lease.endWanted()).contains(new EndReason(kind, message));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class BootTest {
     Story story = Story.booting().after(9).saw(state, "gone wrong");
     assertThat(story.lease.endWanted().orElseThrow().kind())
         .isEqualTo(EndReason.Kind.INSTANCE_LOST);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
@@ -162,12 +162,13 @@ class BootTest {
     Story story =
         Story.renting(Samples.terms(Duration.ofMinutes(5)))
             .answered(new RentOutcome.Rented(ID))
+            .saw(InstanceState.LOADING)
             .after(Duration.ofMinutes(5).minusSeconds(1))
             .tick();
     assertThat(story.lease.endWanted()).isEmpty();
     story.after(1).tick();
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
@@ -181,7 +182,7 @@ class BootTest {
 
   @Test
   void nothingFollowsFromALookThatFailed() {
-    Story story = Story.booting();
+    Story story = Story.booting().looked(new Sighting.Unknown(Story.SILENCE));
     for (int i = 0; i < 100; i++) {
       story.after(3).looked(new Sighting.Unknown(Story.SILENCE));
       assertThat(story.last.facts()).isEmpty();

@@ -32,7 +32,7 @@ class EndingTest {
     Story story = Story.ending();
     assertThat(story.last.facts())
         .containsExactly(new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.ASKED, "stop")));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
@@ -95,19 +95,18 @@ class EndingTest {
       story.after(2).listingFailed().tick();
       assertThat(story.last.actions()).contains(new LeaseAction.Look(ID));
     }
-    assertThat(story.saw(InstanceState.RUNNING).last.actions())
-        .containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.saw(InstanceState.RUNNING).last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
   void whatComesBackIsDestroyedAgain() {
     Story byLook = Story.absentInEnding().after(2).saw(InstanceState.RUNNING);
     assertThat(byLook.last.facts()).containsExactly(new LeaseEvent.Resurfaced());
-    assertThat(byLook.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(byLook.last.actions()).containsExactly(Story.DESTROY);
 
     Story byListing = Story.absentInEnding().after(SETTLED).listed(OTHER, OURS);
     assertThat(byListing.last.facts()).containsExactly(new LeaseEvent.Resurfaced());
-    assertThat(byListing.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(byListing.last.actions()).containsExactly(Story.DESTROY);
 
     // The waiting begins anew.
     byListing.after(2).absent().listed().after(SETTLED.minusSeconds(1)).listed();
@@ -150,7 +149,7 @@ class EndingTest {
     Instant start = story.now;
     while (story.now.isBefore(start.plus(Duration.ofHours(24)))) {
       story.after(2).tick();
-      if (story.last.actions().contains(new LeaseAction.Destroy(ID))) {
+      if (story.last.actions().contains(Story.DESTROY)) {
         destroys.add(story.now);
         story.destroyAnswered(new DestroyOutcome.Failed(SILENCE));
       } else {
@@ -173,7 +172,7 @@ class EndingTest {
       story.destroyAnswered(new DestroyOutcome.Failed(SILENCE)).after(wait - 1).tick();
       assertThat(story.last.actions()).as("%d", wait).containsExactly(new LeaseAction.Look(ID));
       story.after(1).tick();
-      assertThat(story.last.actions()).as("%d", wait).containsExactly(new LeaseAction.Destroy(ID));
+      assertThat(story.last.actions()).as("%d", wait).containsExactly(Story.DESTROY);
     }
   }
 
@@ -204,7 +203,7 @@ class EndingTest {
 
     Story failing = Story.ending().destroyAnswered(new DestroyOutcome.Failed(SILENCE));
     failing.now = failing.now.minus(Duration.ofDays(1));
-    assertThat(failing.tick().last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(failing.tick().last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test

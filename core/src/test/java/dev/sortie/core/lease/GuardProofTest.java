@@ -3,6 +3,7 @@ package dev.sortie.core.lease;
 import static dev.sortie.core.lease.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
@@ -51,7 +52,7 @@ final class GuardProofTest {
       assertThat(story.lease.endWanted()).isEmpty();
       story.after(1).send(bad);
       assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.NO_GUARD);
-      assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+      assertThat(story.last.actions()).containsExactly(Story.DESTROY);
     }
   }
 
@@ -116,6 +117,7 @@ final class GuardProofTest {
   void whoWantsNoGuardIsAskedForNone() {
     Story story = Story.renting(withoutGuard());
     story.answered(new dev.sortie.core.market.RentOutcome.Rented(ID)).after(60);
+    story.saw(dev.sortie.core.market.InstanceState.RUNNING);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     assertThat(story.last.actions()).isEmpty();
     assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
@@ -128,6 +130,7 @@ final class GuardProofTest {
   void bytesThatTheMachineCountsShortenItsLifeWhenTheyGoBeyondTheReserve() {
     Story story = Story.renting(tight());
     story.answered(new dev.sortie.core.market.RentOutcome.Rented(ID)).after(60);
+    story.saw(dev.sortie.core.market.InstanceState.RUNNING);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS)).guard(true);
     Instant before = story.lease.deadline().orElseThrow();
     Traffic reserved = new Traffic(1_000_000_000L, 0);
@@ -164,12 +167,11 @@ final class GuardProofTest {
   @Test
   void aGuardIsNeverToldOfLessThanNoTime() {
     Story story = Story.booting().after(Duration.ofDays(1));
+    Toll toll = story.lease.toll(story.now);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     assertThat(story.last.actions())
         .containsExactly(
             new LeaseAction.Renew(
-                ID,
-                Story.LOGIN,
-                new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, story.lease.toll(story.now))));
+                ID, Story.LOGIN, new Renewal(GuardTerms.USUAL.lease(), Duration.ZERO, toll)));
   }
 }

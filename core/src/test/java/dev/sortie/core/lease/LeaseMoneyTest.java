@@ -28,7 +28,7 @@ final class LeaseMoneyTest {
   @ParameterizedTest
   @EnumSource(
       value = NotRentedReason.class,
-      names = "NEVER_APPEARED",
+      names = {"NEVER_APPEARED", "NOT_OURS"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatWasCertainlyNotRentedOwesNothing(NotRentedReason why) {
     Story story = Story.renting();

@@ -96,7 +96,7 @@ class LeaseTableTest {
     assertThat(resumed(Story.lookingUp())).contains(new LeaseAction.TakeInventory());
     assertThat(resumed(Story.booting())).contains(new LeaseAction.Look(Story.ID));
     assertThat(resumed(Story.up())).contains(new LeaseAction.Look(Story.ID));
-    assertThat(resumed(Story.ending())).contains(new LeaseAction.Destroy(Story.ID));
+    assertThat(resumed(Story.ending())).contains(Story.DESTROY);
     assertThat(resumed(Story.absentInEnding())).contains(new LeaseAction.TakeInventory());
     assertThat(resumed(Story.gone())).isEmpty();
     assertThat(resumed(Story.notRented())).isEmpty();

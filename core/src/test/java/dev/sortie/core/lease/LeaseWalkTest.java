@@ -72,6 +72,7 @@ class LeaseWalkTest {
           next(asked ? Instant.MAX : stop);
         }
         assertThat(market.creates).as("creates, %s", dice).isLessThanOrEqualTo(1);
+        assertThat(market.touchedStrangers).as("law 3, %s", dice).isZero();
         Instant latest = recovery.isAfter(stop) ? recovery : stop;
         assertThat(story.now)
             .as("still open, %s, %s", story.lease.phase(), dice)

@@ -66,7 +66,8 @@ class RentingLawsTest {
   @Test
   void theInstanceWithOurLabelIsTheOneWeRented() {
     Story story = Story.lookingUp().after(5).listed(STRANGERS, OURS);
-    assertThat(story.last.facts()).containsExactly(new LeaseEvent.Rented(ID));
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.Rented(ID), new LeaseEvent.LabelSeen(ID));
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Booting.class);
   }
 
@@ -122,14 +123,15 @@ class RentingLawsTest {
     Story story = Story.renting().end();
     assertThat(story.lease.isClosed()).isFalse();
     story.after(2).answered(new RentOutcome.Rented(ID));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.saw(InstanceState.LOADING).last.actions()).containsExactly(Story.DESTROY);
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Ending.class);
   }
 
   @Test
   void whenTheEndIsWantedWhatAppearsLaterIsDestroyedAtOnce() {
     Story story = Story.lookingUp().end().after(5).listed().after(25).listed(STRANGERS, OURS);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Ending.class);
   }
 
@@ -140,7 +142,8 @@ class RentingLawsTest {
             .answered(
                 new RentOutcome.Refused(
                     new MarketProblem.Refused("bid", "bid too low"), Optional.of(ID)));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.saw(InstanceState.EXITED).last.actions()).containsExactly(Story.DESTROY);
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Ending.class);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.LEFTOVER);
   }
@@ -150,7 +153,7 @@ class RentingLawsTest {
     Story story = Story.renting().end().answered(new RentOutcome.Refused(SILENCE, Optional.of(ID)));
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.Rented(ID));
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.ASKED);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.saw(InstanceState.EXITED).last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
@@ -184,6 +187,6 @@ class RentingLawsTest {
 
   @Test
   void whatWasRentedIsLookedAt() {
-    assertThat(Story.booting().last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(Story.named().last.actions()).containsExactly(new LeaseAction.Look(ID));
   }
 }

@@ -7,6 +7,7 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
@@ -23,6 +24,8 @@ import java.util.Optional;
 /** Tells a lease one signal after another on a clock of its own and keeps what came of it. */
 final class Story {
   static final InstanceId ID = new InstanceId(30_000_001);
+  static final LeaseAction DESTROY =
+      new LeaseAction.Destroy(OwnInstance.recorded(ID, Samples.terms().label()));
   static final MarketProblem SILENCE = new MarketProblem.NoAnswer("connection reset");
   static final HostKey KEY = new HostKey("SHA256:abc");
   static final SshAddress ADDRESS = new SshAddress("203.0.113.10", 33526);
@@ -130,8 +133,20 @@ final class Story {
     return renting().answered(new RentOutcome.Unclear(SILENCE));
   }
 
-  static Story booting() {
+  /** The market has named an instance; nobody has seen whose it is. */
+  static Story named() {
     return renting().answered(new RentOutcome.Rented(ID));
+  }
+
+  /** Seen with our label, before it had a state. */
+  static Story booting() {
+    return named().saw(InstanceState.PROVISIONING);
+  }
+
+  /** A row that shows our label. */
+  static Instance row(InstanceId id) {
+    return Samples.instance(
+        id.value(), InstanceState.RUNNING, "", Samples.terms().label().toString());
   }
 
   /** Reachable, its guard not yet proven. */
@@ -176,6 +191,8 @@ final class Story {
         renting().end(),
         lookingUp(),
         lookingUp().end(),
+        named(),
+        named().end(),
         booting(),
         booting().after(20).saw(InstanceState.RUNNING),
         unguarded(),
@@ -244,7 +261,7 @@ final class Story {
               new GuardReport(proof, proof, "said", Optional.of(new Traffic(5, 6)))));
     }
     signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset")));
-    signals.add(new LeaseSignal.FoundStray(Samples.terms(), new InstanceId(99), Samples.NOON));
+    signals.add(new LeaseSignal.FoundStray(Samples.terms(), row(new InstanceId(99)), Samples.NOON));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));

@@ -4,6 +4,7 @@ import static dev.sortie.core.lease.Story.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.samples.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,9 @@ final class StrayTest {
   void whatComesBackAfterItWasProvenGoneIsEndedAgain() {
     Story story = Story.gone();
     long closedAt = story.lease.costAt(story.now).total().nanos();
-    story.after(300).send(new LeaseSignal.Found(ID));
+    story.after(300).send(new LeaseSignal.Found(Story.row(ID)));
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.Resurfaced());
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Ending.class);
     assertThat(story.lease.costAt(story.now).total().nanos())
         .as("it may have been there, and billed, all the while")
@@ -26,8 +27,8 @@ final class StrayTest {
 
   @Test
   void whatAppearsAfterItWasGivenUpIsEnded() {
-    Story story = Story.notRented().after(300).send(new LeaseSignal.Found(ID));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    Story story = Story.notRented().after(300).send(new LeaseSignal.Found(Story.row(ID)));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
     assertThat(story.lease.instance()).contains(ID);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.STRAY);
     assertThat(story.lease.isClosed()).isFalse();
@@ -35,7 +36,7 @@ final class StrayTest {
 
   @Test
   void anotherInstanceThanTheOneProvenGoneIsNotThisLease() {
-    assertThat(Story.gone().send(new LeaseSignal.Found(OTHER)).last.facts()).isEmpty();
+    assertThat(Story.gone().send(new LeaseSignal.Found(Story.row(OTHER))).last.facts()).isEmpty();
   }
 
   @Test
@@ -44,15 +45,20 @@ final class StrayTest {
       boolean over =
           story.lease.phase() instanceof LeasePhase.Gone
               || story.lease.phase() instanceof LeasePhase.NotRented;
-      assertThat(story.send(new LeaseSignal.Found(ID)).last.actions().isEmpty()).isEqualTo(!over);
+      assertThat(story.send(new LeaseSignal.Found(Story.row(ID))).last.actions().isEmpty())
+          .isEqualTo(!over);
     }
   }
 
   @Test
   void aSecondInstanceOfALabelGetsALeaseOfItsOwnForItsEnd() {
     Story story = Story.unopened();
-    story.send(new LeaseSignal.FoundStray(Samples.terms(), OTHER, story.now.minusSeconds(3600)));
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(OTHER));
+    story.send(
+        new LeaseSignal.FoundStray(
+            Samples.terms(), Story.row(OTHER), story.now.minusSeconds(3600)));
+    assertThat(story.last.actions())
+        .containsExactly(
+            new LeaseAction.Destroy(OwnInstance.recorded(OTHER, Samples.terms().label())));
     assertThat(story.lease.instance()).contains(OTHER);
     assertThat(story.lease.costAt(story.now).gpu())
         .as("an hour was paid already")

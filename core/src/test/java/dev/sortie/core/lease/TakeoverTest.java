@@ -84,10 +84,11 @@ final class TakeoverTest {
     Story story =
         Story.renting(Samples.terms(Duration.ofMinutes(5)))
             .answered(new RentOutcome.Rented(ID))
+            .saw(InstanceState.LOADING)
             .after(Duration.ofMinutes(5))
             .send(new LeaseSignal.Resumed("process 2"));
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class TinyMarket {
   private static final MarketProblem SILENCE = new MarketProblem.NoAnswer("reset");
   private static final InstanceId ID = new InstanceId(7001);
+  private static final Instance STRANGERS =
+      Samples.instance(1, InstanceState.RUNNING, "", "sortie-other-lease001");
 
   private final Dice dice;
   private final double badness;
@@ -32,6 +34,7 @@ final class TinyMarket {
   private Optional<Instant> diesAt = Optional.empty();
   private final boolean hasStranger;
   int creates;
+  int touchedStrangers;
   boolean healthy;
 
   TinyMarket(Dice dice) {
@@ -49,13 +52,17 @@ final class TinyMarket {
     return switch (action) {
       case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(rent(now));
       case LeaseAction.TakeInventory _ -> new LeaseSignal.Listed(list(now), now, now);
-      case LeaseAction.Look(var id) -> new LeaseSignal.Looked(id, look(now), now, Optional.empty());
+      case LeaseAction.Look(var id) ->
+          new LeaseSignal.Looked(id, look(id, now), now, Optional.empty());
       case LeaseAction.Probe _ ->
           fails() || !isRunning(now)
               ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"))
               : new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS);
       case LeaseAction.Renew _ -> renew(now);
-      case LeaseAction.Destroy _ -> new LeaseSignal.DestroyAnswered(destroy(now));
+      case LeaseAction.Destroy(var own) -> {
+        touchedStrangers += own.id().equals(ID) ? 0 : 1;
+        yield new LeaseSignal.DestroyAnswered(destroy(now));
+      }
     };
   }
 
@@ -77,6 +84,10 @@ final class TinyMarket {
       return new RentOutcome.Unclear(SILENCE);
     }
     boolean lost = fails();
+    boolean misnamed = hasStranger && dice.chance(0.1);
+    if (misnamed && dice.chance(0.5)) {
+      return new RentOutcome.Rented(STRANGERS.id());
+    }
     // Late ones were seen after 30 s; what was answered is known a moment later.
     visibleFrom = Optional.of(now.plus(dice.seconds(0, lost ? 30 : 3)));
     runsFrom = visibleFrom.map(at -> at.plus(dice.seconds(1, dice.chance(0.1) ? 5000 : 200)));
@@ -85,7 +96,7 @@ final class TinyMarket {
           ? new RentOutcome.Refused(new MarketProblem.Refused("bid", "too low"), Optional.of(ID))
           : new RentOutcome.Unclear(SILENCE);
     }
-    return new RentOutcome.Rented(ID);
+    return new RentOutcome.Rented(misnamed ? STRANGERS.id() : ID);
   }
 
   private DestroyOutcome destroy(Instant now) {
@@ -113,9 +124,12 @@ final class TinyMarket {
     }
   }
 
-  private Sighting look(Instant now) {
+  private Sighting look(InstanceId id, Instant now) {
     if (fails()) {
       return new Sighting.Unknown(SILENCE);
+    }
+    if (id.equals(STRANGERS.id())) {
+      return new Sighting.Present(STRANGERS);
     }
     return isVisible(now) ? new Sighting.Present(ours(now)) : new Sighting.Absent();
   }
@@ -124,8 +138,7 @@ final class TinyMarket {
     if (fails()) {
       return new Inventory.Unknown(SILENCE);
     }
-    Instance stranger = Samples.instance(1, InstanceState.RUNNING, "", "sortie-other-lease001");
-    List<Instance> others = hasStranger ? List.of(stranger) : List.of();
+    List<Instance> others = hasStranger ? List.of(STRANGERS) : List.of();
     return new Inventory.Complete(
         isVisible(now)
             ? Stream.concat(others.stream(), List.of(ours(now)).stream()).toList()

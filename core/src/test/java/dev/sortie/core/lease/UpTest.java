@@ -43,13 +43,13 @@ class UpTest {
     story.now = deadline;
     story.tick();
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.CEILING);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @Test
   void whoeverTakesItUpAfterItsTimeEndsIt() {
     Story story = Story.up().after(Duration.ofDays(1)).send(new LeaseSignal.Resumed());
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class UpTest {
     Story story = Story.up().after(15).saw(state).after(15).saw(state);
     assertThat(story.lease.endWanted().orElseThrow().kind())
         .isEqualTo(EndReason.Kind.INSTANCE_LOST);
-    assertThat(story.last.actions()).containsExactly(new LeaseAction.Destroy(ID));
+    assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
   @ParameterizedTest
@@ -92,6 +92,7 @@ class UpTest {
         Samples.terms(
             Duration.ofHours(2), Usd.of("0.70"), Traffic.NONE, Optional.of(GuardTerms.USUAL));
     Story story = Story.renting(terms).answered(new RentOutcome.Rented(ID)).after(60);
+    story.saw(InstanceState.RUNNING);
     story.send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
     Instant before = story.lease.deadline().orElseThrow();
     assertThat(story.looked(Story.priced(0.3125)).last.facts()).isEmpty();

@@ -145,7 +145,7 @@ final class AdoptionTest {
     var decision =
         machine.decide(
             machine.initial(),
-            new LeaseSignal.FoundStray(termsOfTheirs(), WANTED, Samples.NOON),
+            new LeaseSignal.FoundStray(termsOfTheirs(), instance(THEIRS), Samples.NOON),
             Samples.NOON);
     Lease lease = folded(decision.facts().toArray(LeaseEvent[]::new));
     assertThat(lease.phase()).isInstanceOf(LeasePhase.Ending.class);

@@ -64,7 +64,8 @@ final class SweepTest {
 
   @Test
   void theSecondInstanceOfALabelIsATwinUntilALeaseStandsForIt() {
-    journal.put(TERMS.id(), folded(List.of(INTENDED, RENTED)));
+    journal.put(
+        TERMS.id(), folded(List.of(INTENDED, RENTED, new LeaseEvent.LabelSeen(new InstanceId(7)))));
     Instance twin = instance(8, LABEL);
     assertThat(judge(instance(7, LABEL), twin)).containsExactly(new Finding.Twin(TERMS, twin));
     LeaseId own = Sweep.strayId(twin.id());
@@ -73,6 +74,12 @@ final class SweepTest {
     assertThat(judge(instance(7, LABEL), twin)).isEmpty();
     journal.put(own, folded(List.of(found, new LeaseEvent.Gone())));
     assertThat(judge(twin)).containsExactly(new Finding.Returned(own, twin));
+  }
+
+  @Test
+  void ourLabelOnAnotherInstanceThanTheOneThatWasNamedIsTheAnswerAndNoTwin() {
+    journal.put(TERMS.id(), folded(List.of(INTENDED, RENTED)));
+    assertThat(judge(instance(7, "a-strangers"), instance(8, LABEL))).isEmpty();
   }
 
   @Test

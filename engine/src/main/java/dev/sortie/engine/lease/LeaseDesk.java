@@ -114,7 +114,7 @@ public final class LeaseDesk implements AutoCloseable {
    *
    * @return empty when another process is at it
    */
-  public Optional<LeaseHandle> reopen(LeaseId lease, InstanceId instance, Listener listener) {
+  public Optional<LeaseHandle> reopen(LeaseId lease, Instance instance, Listener listener) {
     return unlessFenced(lease, listener, new LeaseSignal.Found(instance));
   }
 
@@ -124,7 +124,7 @@ public final class LeaseDesk implements AutoCloseable {
    * @return empty when another process is at it
    */
   public Optional<LeaseHandle> adopt(
-      LeaseTerms terms, InstanceId instance, Instant since, Listener listener) {
+      LeaseTerms terms, Instance instance, Instant since, Listener listener) {
     LeaseSignal found = new LeaseSignal.FoundStray(terms, instance, since);
     return unlessFenced(terms.id(), listener, found);
   }

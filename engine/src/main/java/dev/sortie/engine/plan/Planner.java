@@ -10,6 +10,7 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Offer;
+import dev.sortie.core.market.OfferId;
 import dev.sortie.core.market.OfferSearch;
 import dev.sortie.core.money.Spans;
 import dev.sortie.core.money.Traffic;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes a plan of a wish: what it would rent and cost. Touches nothing. */
@@ -29,14 +31,27 @@ public final class Planner {
   private final Market market;
   private final Supplier<LeaseId> leaseIds;
   private final Supplier<HostMemory> memory;
+  private final Supplier<Set<OfferId>> taken;
 
   /**
    * @param memory what is remembered of machines at the time of the plan
    */
   public Planner(Market market, Supplier<LeaseId> leaseIds, Supplier<HostMemory> memory) {
+    this(market, leaseIds, memory, Set::of);
+  }
+
+  /**
+   * @param taken offers that other runs rent or were just refused, at the time of the plan
+   */
+  public Planner(
+      Market market,
+      Supplier<LeaseId> leaseIds,
+      Supplier<HostMemory> memory,
+      Supplier<Set<OfferId>> taken) {
     this.market = market;
     this.leaseIds = leaseIds;
     this.memory = memory;
+    this.taken = taken;
   }
 
   /** A plan and everything that was considered for it, best first, and what was remembered. */
@@ -89,11 +104,19 @@ public final class Planner {
         market.search(search(plan.recipe().hardware())).stream()
             .filter(offer -> !without.contains(offer.machine()))
             .toList();
+    offers = free(offers);
     List<Candidate> kept =
         Ranking.rank(offers, plan.workload(), plan.budget(), memory.get()).stream()
             .limit(CANDIDATES_KEPT)
             .toList();
     return new Further(kept, kept.stream().map(_ -> leaseIds.get()).toList());
+  }
+
+  /** Without those of other runs here; all, where that leaves none: the market knows best. */
+  private List<Offer> free(List<Offer> offers) {
+    Set<OfferId> held = taken.get();
+    List<Offer> free = offers.stream().filter(offer -> !held.contains(offer.id())).toList();
+    return free.isEmpty() ? offers : free;
   }
 
   private static OfferSearch search(Hardware hardware) {
@@ -115,7 +138,7 @@ public final class Planner {
     if (offers.isEmpty()) {
       throw new NoOffersException(search, market.explain(search));
     }
-    return offers;
+    return wish.offer().isPresent() ? offers : free(offers);
   }
 
   private static Trouble tooDear(

@@ -47,7 +47,7 @@ public final class Reaper {
    */
   public Optional<LeaseHandle> end(Finding finding) {
     return switch (finding) {
-      case Finding.Returned(var lease, var instance) -> desk.reopen(lease, instance.id(), listener);
+      case Finding.Returned(var lease, var instance) -> desk.reopen(lease, instance, listener);
       case Finding.Twin(var terms, var instance) -> endTwin(terms, instance);
       case Finding.Foreign _ -> Optional.empty();
     };
@@ -65,7 +65,7 @@ public final class Reaper {
    */
   public Optional<LeaseHandle> adopt(Finding.Foreign finding) {
     return desk.adopt(
-        Adoption.terms(owner, finding), finding.instance().id(), clock.instant(), listener);
+        Adoption.terms(owner, finding), finding.instance(), clock.instant(), listener);
   }
 
   /**
@@ -83,6 +83,6 @@ public final class Reaper {
   private Optional<LeaseHandle> endTwin(LeaseTerms terms, Instance instance) {
     LeaseId own = Sweep.strayId(instance.id());
     return desk.adopt(
-        terms.as(own), instance.id(), instance.created().orElse(clock.instant()), listener);
+        terms.as(own), instance, instance.created().orElse(clock.instant()), listener);
   }
 }

@@ -5,6 +5,7 @@ import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.core.lease.NotRentedReason;
 import dev.sortie.core.storm.StormBrake;
 import dev.sortie.engine.history.History;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds create calls back when too many were made lately, by whatever process of this journal. */
+/**
+ * Holds create calls back when too many were made lately, by whatever process of this journal.
+ * Calls that certainly rented nothing do not count.
+ */
 public record Brake(StormBrake rule, History history, InstantSource clock) {
   private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
@@ -33,12 +37,18 @@ public record Brake(StormBrake rule, History history, InstantSource clock) {
       if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
         break;
       }
-      if (entries.getFirst().fact() instanceof LeaseEvent.Intended) {
+      Optional<Lease> known = history.lease(lease);
+      if (entries.getFirst().fact() instanceof LeaseEvent.Intended
+          && known.filter(Brake::rentedNothing).isEmpty()) {
         intents.add(entries.getFirst().at());
-        unanswered += history.lease(lease).filter(Brake::isUnanswered).isPresent() ? 1 : 0;
+        unanswered += known.filter(Brake::isUnanswered).isPresent() ? 1 : 0;
       }
     }
     return rule.check(intents, unanswered, now);
+  }
+
+  private static boolean rentedNothing(Lease lease) {
+    return lease.phase() instanceof LeasePhase.NotRented(NotRentedReason why, _) && why.isProof();
   }
 
   private static boolean isUnanswered(Lease lease) {

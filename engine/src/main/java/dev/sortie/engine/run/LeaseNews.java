@@ -43,6 +43,8 @@ final class LeaseNews {
           LeaseEvent.GuardDoubted _,
           LeaseEvent.Unwatched _,
           LeaseEvent.Rented _,
+          LeaseEvent.LabelSeen _,
+          LeaseEvent.NotOurs _,
           LeaseEvent.AnswerUnclear _,
           LeaseEvent.NotListed _,
           LeaseEvent.StateSeen _,

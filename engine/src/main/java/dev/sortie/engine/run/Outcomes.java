@@ -42,7 +42,7 @@ public final class Outcomes {
       case SPEND_LIMIT -> Cause.SPEND_LIMIT;
       case BAD_KEY -> Cause.BAD_KEY;
       case UNREACHABLE -> Cause.MARKET_UNREACHABLE;
-      case REFUSED, NEVER_APPEARED -> Cause.MARKET_FAILED;
+      case REFUSED, NEVER_APPEARED, NOT_OURS -> Cause.MARKET_FAILED;
       case CALLED_OFF -> Cause.INTERRUPTED;
     };
   }
@@ -51,6 +51,8 @@ public final class Outcomes {
   static boolean mayRetry(NotRentedReason why) {
     return switch (why) {
       case OFFER_GONE, REFUSED, NEVER_APPEARED -> true;
+      // A market that does not say what it has rented must not be asked for one more.
+      case NOT_OURS -> false;
       case NO_CREDIT, SPEND_LIMIT, BAD_KEY, UNREACHABLE, CALLED_OFF -> false;
     };
   }

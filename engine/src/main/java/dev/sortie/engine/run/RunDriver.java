@@ -8,9 +8,11 @@ import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
 import dev.sortie.core.market.Label;
+import dev.sortie.core.market.OfferId;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
@@ -22,6 +24,7 @@ import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.run.RunSignal;
 import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.history.History;
+import dev.sortie.engine.history.TakenOffers;
 import dev.sortie.engine.lease.LeaseHandle;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
@@ -92,6 +95,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
     // The first errand needs an address, and must not wait for the lease's own first look.
     history
         .lease(id)
+        // One that nobody has proven ours yet has nothing to be asked for.
+        .filter(lease -> lease.own().isPresent() || lease.phase() instanceof LeasePhase.Up)
         .flatMap(Lease::instance)
         .ifPresent(instance -> setting.leases().found(id, instance));
     leases.add(id);
@@ -129,6 +134,11 @@ public final class RunDriver implements RunHandle, LeaseControl {
       if (calledOff.contains(lease) || setting.desk().find(lease).isPresent()) {
         return;
       }
+      OfferId offer = drive.state().agreed().candidates().get(which).offer().id();
+      if (new TakenOffers(setting.brake().history(), setting.clock()).has(offer, plan.id())) {
+        takenByUs(lease, offer);
+        return;
+      }
       Optional<Instant> until = setting.brake().check(setting.desk().beginning());
       if (until.isPresent()) {
         heldBack.add(lease);
@@ -138,6 +148,15 @@ public final class RunDriver implements RunHandle, LeaseControl {
         begin(lease, which, life, cap);
       }
     }
+  }
+
+  /** The next offer at once; a create call would only be refused. */
+  private void takenByUs(LeaseId lease, OfferId offer) {
+    heldBack.remove(lease);
+    calledOff.add(lease);
+    String said = "another run here rents offer " + offer;
+    drive.send(new RunSignal.LeaseTurnedBad(lease, Cause.OFFER_TAKEN, said, true, Usd.ZERO));
+    drive.send(new RunSignal.LeaseClosed(lease, Usd.ZERO));
   }
 
   private void begin(LeaseId lease, int which, Duration life, Usd cap) {

@@ -9,6 +9,7 @@ import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
@@ -53,7 +54,7 @@ class ClosedMarket implements Market {
   }
 
   @Override
-  public DestroyOutcome destroy(InstanceId instance, Permit permit) {
+  public DestroyOutcome destroy(OwnInstance instance, Permit permit) {
     throw called();
   }
 
@@ -68,7 +69,7 @@ class ClosedMarket implements Market {
   }
 
   @Override
-  public void attachKey(InstanceId instance, String publicKey) {
+  public void attachKey(OwnInstance instance, String publicKey) {
     throw called();
   }
 

@@ -7,8 +7,8 @@ import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.DestroyOutcome;
-import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Market;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
@@ -30,7 +30,7 @@ class FencedEffectsTest {
       new AggregateId(AggregateId.Kind.LEASE, Terms.LEASE.value());
 
   static List<LeaseAction> actionsThatCannotBeUndone() {
-    return List.of(new LeaseAction.Rent(Terms.SOME), new LeaseAction.Destroy(new InstanceId(7)));
+    return List.of(new LeaseAction.Rent(Terms.SOME), new LeaseAction.Destroy(Terms.OWN));
   }
 
   private final SharedClaims claims = new SharedClaims();
@@ -103,7 +103,7 @@ class FencedEffectsTest {
     }
 
     @Override
-    public DestroyOutcome destroy(InstanceId instance, Permit permit) {
+    public DestroyOutcome destroy(OwnInstance instance, Permit permit) {
       sends(permit);
       return new DestroyOutcome.Accepted();
     }

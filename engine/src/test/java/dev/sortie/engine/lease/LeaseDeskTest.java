@@ -165,7 +165,7 @@ class LeaseDeskTest {
     journaled(new LeaseEvent.Gone());
     assertThat(desk.awaitEnds(Duration.ZERO)).isEmpty();
 
-    desk.reopen(Terms.LEASE, new InstanceId(7), _ -> {});
+    desk.reopen(Terms.LEASE, Terms.row(7), _ -> {});
     assertThat(desk.awaitEnds(Duration.ZERO)).containsExactly(Terms.LEASE);
     await().until(desk::isEnding);
     assertThat(desk.awaitEnds(Duration.ofMillis(100))).containsExactly(Terms.LEASE);
@@ -191,7 +191,7 @@ class LeaseDeskTest {
 
   @Test
   void whatAnotherProcessEndsNobodyHereWaitsFor() throws InterruptedException {
-    desk.adopt(Terms.SOME, new InstanceId(7), Instant.EPOCH, _ -> {});
+    desk.adopt(Terms.SOME, Terms.row(7), Instant.EPOCH, _ -> {});
     await().until(desk::isEnding);
     claims.give(LEASE, "another");
     assertThat(desk.awaitEnds(Duration.ofSeconds(15))).isEmpty();

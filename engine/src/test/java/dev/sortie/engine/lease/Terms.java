@@ -3,13 +3,19 @@ package dev.sortie.engine.lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Patience;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Label;
 import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.OfferId;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.money.Rates;
 import dev.sortie.core.money.Traffic;
 import dev.sortie.core.money.Usd;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The terms of a lease of a test. */
@@ -35,6 +41,27 @@ public final class Terms {
           Traffic.NONE,
           Optional.empty(),
           Patience.USUAL);
+
+  /** Its instance, seen with its label. */
+  static final OwnInstance OWN = OwnInstance.recorded(new InstanceId(7), SOME.label());
+
+  /** A row that shows its label. */
+  static Instance row(long id) {
+    return new Instance(
+        new InstanceId(id),
+        SOME.machine(),
+        SOME.label().toString(),
+        InstanceState.RUNNING,
+        "running",
+        "",
+        List.of(),
+        Map.of(),
+        "",
+        SOME.gpu(),
+        1,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   private Terms() {}
 }

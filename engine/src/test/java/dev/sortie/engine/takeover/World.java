@@ -13,6 +13,7 @@ import dev.sortie.core.market.Market;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
@@ -153,9 +154,11 @@ final class World implements Market {
   }
 
   @Override
-  public DestroyOutcome destroy(InstanceId instance, Permit permit) {
+  public DestroyOutcome destroy(OwnInstance instance, Permit permit) {
     permit.check();
-    return destroyed.add(instance) ? new DestroyOutcome.Accepted() : new DestroyOutcome.NotThere();
+    return destroyed.add(instance.id())
+        ? new DestroyOutcome.Accepted()
+        : new DestroyOutcome.NotThere();
   }
 
   private static AssertionError unexpected() {
@@ -183,7 +186,7 @@ final class World implements Market {
   }
 
   @Override
-  public void attachKey(InstanceId instance, String publicKey) {
+  public void attachKey(OwnInstance instance, String publicKey) {
     throw unexpected();
   }
 

@@ -97,6 +97,10 @@ final class AsksApi {
       renting.rent(offer, order, label, new Opening.Hidden(lost.get().secondsOr(30)));
       return new Reply.Hangup();
     }
+    if (market.faults().strike(FaultKind.CREATE_NAMES_ANOTHER_ONLY, target).isPresent()) {
+      return named(another(label));
+    }
+    boolean misnames = market.faults().strike(FaultKind.CREATE_NAMES_ANOTHER, target).isPresent();
     boolean lies = market.faults().strike(FaultKind.CREATE_ERRORS_BUT_RENTS, target).isPresent();
     Opening opening =
         Json.text(body, "target_state").filter("stopped"::equals).isPresent()
@@ -106,7 +110,22 @@ final class AsksApi {
     if (lies) {
       return Reply.error(500, "server_error", "error 500/3719: internal error");
     }
-    return contract.map(this::rented).orElseGet(() -> gone(offer.id()));
+    return contract
+        .map(one -> misnames ? named(another(label)) : rented(one))
+        .orElseGet(() -> gone(offer.id()));
+  }
+
+  /** The newest instance with another label; a number that nobody has where there is none. */
+  private long another(String label) {
+    return market.listed().stream()
+        .filter(one -> !one.label().equals(label))
+        .mapToLong(Contract::id)
+        .max()
+        .orElse(99_999_999);
+  }
+
+  private static Reply named(long instance) {
+    return Reply.json(Reply.success().put("new_contract", instance));
   }
 
   private Reply rented(Contract contract) {

@@ -1,5 +1,7 @@
 package dev.sortie.practice.api;
 
+import dev.sortie.practice.faults.Fault.Target;
+import dev.sortie.practice.faults.FaultKind;
 import dev.sortie.practice.http.Access;
 import dev.sortie.practice.http.Call;
 import dev.sortie.practice.http.Reply;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reading instances. */
@@ -40,8 +41,10 @@ final class InstancesApi {
   private Reply one(Call call) {
     ObjectNode body = Json.object();
     seen(call)
+        .map(contract -> swapped(call, contract))
         .ifPresentOrElse(
-            contract -> body.set("instances", shown(contract)), () -> body.putNull("instances"));
+            contract -> body.set("instances", labelled(call, shown(contract))),
+            () -> body.putNull("instances"));
     return Reply.json(body);
   }
 
@@ -52,7 +55,7 @@ final class InstancesApi {
   }
 
   /** The single reading has everything but the volumes. */
-  private JsonNode shown(Contract contract) {
+  private ObjectNode shown(Contract contract) {
     ObjectNode json = InstanceJson.of(market, contract);
     json.remove("volume_info");
     return json;
@@ -60,7 +63,13 @@ final class InstancesApi {
 
   private Reply list(Call call) {
     List<Contract> all = market.listed();
-    List<ObjectNode> rows = all.stream().map(one -> InstanceJson.of(market, one)).toList();
+    Target target = Target.request(call.method(), call.path());
+    boolean bare = market.faults().strike(FaultKind.LABEL_MISSING, target).isPresent();
+    List<ObjectNode> rows =
+        all.stream()
+            .map(one -> InstanceJson.of(market, one))
+            .map(row -> bare ? row.putNull("label") : row)
+            .toList();
     ListQuery query = ListQuery.of(call);
     ListQuery.Page page = query.page(rows);
     ObjectNode body = Reply.success();
@@ -70,6 +79,24 @@ final class InstancesApi {
     body.put("next_token", page.nextToken().orElse(null));
     body.putArray("instances").addAll(page.rows());
     return Reply.json(body);
+  }
+
+  private Contract swapped(Call call, Contract asked) {
+    return market.faults().strike(FaultKind.LOOK_SHOWS_ANOTHER, target(call, asked)).isEmpty()
+        ? asked
+        : market.listed().stream().filter(one -> one.id() != asked.id()).findFirst().orElse(asked);
+  }
+
+  private ObjectNode labelled(Call call, ObjectNode row) {
+    Target target = Target.request(call.method(), call.path());
+    return market.faults().strike(FaultKind.LABEL_MISSING, target).isPresent()
+        ? row.putNull("label")
+        : row;
+  }
+
+  private static Target target(Call call, Contract contract) {
+    return new Target(
+        contract.offer().machineId(), contract.id(), contract.label(), call.method(), call.path());
   }
 
   private static Map<String, Integer> labelCounts(List<Contract> all) {

@@ -10,6 +10,8 @@ public enum FaultKind {
   CREATE_ERRORS_BUT_RENTS("create answers 500, yet the instance is rented"),
   CREATE_TIMES_OUT_THEN_APPEARS("create hangs up; the instance is listed `seconds` later (30)"),
   BID_TOO_LOW("create answers success:false with new_contract and leaves a stopped instance"),
+  CREATE_NAMES_ANOTHER("create rents, and names the newest instance with another label"),
+  CREATE_NAMES_ANOTHER_ONLY("the same, and rents nothing"),
   OFFER_GONE("create answers 410 no_such_ask"),
   GPU_UNAVAILABLE("the GPU is taken: 410 with cancel_unavail, else a stopped instance is left"),
   INSUFFICIENT_CREDIT("create answers 400 insufficient_credit"),
@@ -28,6 +30,8 @@ public enum FaultKind {
   UNAVAILABLE("`status` (503) as HTML, nothing done"),
   RESET_BEFORE_ACTION("the connection is closed before anything is done"),
   RESET_AFTER_ACTION("the connection is closed after it is done"),
+  LOOK_SHOWS_ANOTHER("a read of one instance shows the record of another one"),
+  LABEL_MISSING("reads show no label; `route` tells which (/api/v0 one, /api/v1 the listing)"),
   // The listing
   LIST_EMPTY_STRING("the listing is an empty JSON string"),
   LIST_EMPTY_OBJECT("the listing is {}"),

@@ -10,6 +10,7 @@ public enum Protection {
   PROOF_OF_ABSENCE("accepted is not gone"),
   REAPER("what nobody wants is found in the listing"),
   OWNERSHIP("only what is ours is ended"),
+  LABEL_SEEN("what the market names is ours only once it shows our label"),
   GUARD_LEASE("the machine ends itself when it hears no more of us"),
   GUARD_DEADLINE("the machine ends itself when its time is up"),
   GUARD_PROOF("no work before the guard was proven"),

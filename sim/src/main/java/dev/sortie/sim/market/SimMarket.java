@@ -96,6 +96,11 @@ public final class SimMarket {
       later(
           new RentOutcome.Refused(new MarketProblem.Refused("", "bid too low"), Optional.of(left)),
           answer);
+    } else if (faults.strikes(FaultKind.RENT_NAMES_STRANGERS)) {
+      make(label, terms);
+      later(new RentOutcome.Rented(strangers()), answer);
+    } else if (faults.strikes(FaultKind.RENT_NAMES_STRANGERS_ONLY)) {
+      later(new RentOutcome.Rented(strangers()), answer);
     } else if (faults.strikes(FaultKind.RENT_OFFER_GONE)) {
       ear.refused(label);
       later(new RentOutcome.OfferGone("no_such_ask"), answer);
@@ -125,7 +130,7 @@ public final class SimMarket {
       ear.denied(instance.value());
       return new Sighting.Absent();
     }
-    return isHidden(contract) ? new Sighting.Absent() : new Sighting.Present(contract.shown());
+    return isHidden(contract) ? new Sighting.Absent() : new Sighting.Present(row(contract));
   }
 
   /**
@@ -144,7 +149,7 @@ public final class SimMarket {
     boolean stale = faults.lasts(FaultKind.LISTING_STALE, now);
     long asOf = stale ? now - dice.between(60_000, 240_000) : now;
     List<Instance> shown = new ArrayList<>(contracts.size());
-    boolean whole = !stale;
+    boolean whole = !stale && !faults.lasts(FaultKind.LABELS_HIDDEN, now);
     for (Contract contract : contracts) {
       boolean was =
           stale
@@ -153,11 +158,26 @@ public final class SimMarket {
       if (was && isHidden(contract)) {
         whole = false;
       } else if (was) {
-        shown.add(contract.shown());
+        shown.add(row(contract));
       }
     }
     ear.listed(asker, whole);
     later(new Inventory.Complete(shown), answer);
+  }
+
+  private Instance row(Contract contract) {
+    boolean bare = faults.lasts(FaultKind.LABELS_HIDDEN, agenda.now());
+    return bare ? Rows.labelled(contract.shown(), "") : contract.shown();
+  }
+
+  /** A stranger's; a number that nobody has where there is none. */
+  private InstanceId strangers() {
+    for (Contract contract : contracts) {
+      if (!contract.isOurs() && contract.exists()) {
+        return new InstanceId(contract.id());
+      }
+    }
+    return new InstanceId(1);
   }
 
   public void destroy(InstanceId instance, Consumer<DestroyOutcome> answer) {

@@ -92,7 +92,9 @@ public final class Oracles implements MarketEar {
     int recent = 0;
     for (LeaseWatch other : leases.values()) {
       open += other.creates > 0 && other.instance < 0 && !other.closed ? 1 : 0;
-      recent += other.creates > 0 && other.createdAt > agenda.now() - HOUR ? 1 : 0;
+      // What was refused rented nothing, and no brake need hold the next one back for it.
+      boolean counts = other.creates > 0 && !other.refused;
+      recent += counts && other.createdAt > agenda.now() - HOUR ? 1 : 0;
     }
     if (open > brake.inFlight() || recent > brake.perHour()) {
       violated(Oracle.NO_STORM, open + " create calls at once, " + recent + " within an hour");
@@ -204,7 +206,10 @@ public final class Oracles implements MarketEar {
         unwanted(lease);
       }
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
-      case LeaseEvent.AnswerUnclear _ -> proofs.unclear(lease);
+      case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> {
+        lease.instance = -1;
+        proofs.unclear(lease);
+      }
       case LeaseEvent.NotRented(var why, _) -> {
         lease.closed = true;
         unwanted(lease);
@@ -212,7 +217,8 @@ public final class Oracles implements MarketEar {
       }
       case LeaseEvent.EndWanted _ -> unwanted(lease);
       case LeaseEvent.Gone _ -> gone(lease);
-      case LeaseEvent.NotListed _,
+      case LeaseEvent.LabelSeen _,
+          LeaseEvent.NotListed _,
           LeaseEvent.StateSeen _,
           LeaseEvent.Adopted _,
           LeaseEvent.PriceRaised _,

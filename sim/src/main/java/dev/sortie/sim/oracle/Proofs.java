@@ -88,12 +88,12 @@ final class Proofs {
   }
 
   void notRented(LeaseWatch lease, NotRentedReason why, List<Account> accounts) {
-    if (lease.creates == 0 || lease.refused && why != NotRentedReason.NEVER_APPEARED) {
+    if (lease.creates == 0 || lease.refused && why.isProof()) {
       return;
     }
     long now = agenda.now();
     long looked = lease.unclear < 0 ? 0 : now - lease.unclear + ahead - lease.unclearAhead;
-    if (why != NotRentedReason.NEVER_APPEARED || looked < LOOK_UP || lease.listings < LISTINGS) {
+    if (why.isProof() || looked < LOOK_UP || lease.listings < LISTINGS) {
       violated.accept(
           Oracle.PROVEN_GONE,
           lease.id

@@ -95,9 +95,9 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
       case LeaseAction.Renew(var instance, var login, var renewal) ->
           renew(instance, login, renewal, answer);
-      case LeaseAction.Destroy(var instance) -> {
+      case LeaseAction.Destroy(var own) -> {
         check();
-        destroy(instance, answer);
+        destroy(own.id(), answer);
       }
     }
   }
@@ -129,7 +129,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
 
   private void looked(
       InstanceId instance, Instant asked, Sighting truth, Consumer<List<LeaseSignal>> answer) {
-    Sighting seen = saboteur.seen(instance, truth);
+    Sighting seen = saboteur.seen(lease, instance, truth);
     if (seen instanceof Sighting.Present(var shown)) {
       world.contract(instance).seen(shown.pricePerHour());
     }
@@ -203,7 +203,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   }
 
   private LeaseSignal renewed(Contract contract, Renewal renewal) {
-    if (!contract.host().isReachable(machine.agenda().now())) {
+    if (!contract.isOurs() || !contract.host().isReachable(machine.agenda().now())) {
       return unreachable();
     }
     contract.dog().renew(renewal.lease().toMillis(), renewal.left().toMillis());

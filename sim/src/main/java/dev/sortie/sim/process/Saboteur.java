@@ -1,5 +1,6 @@
 package dev.sortie.sim.process;
 
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
@@ -9,6 +10,7 @@ import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.sim.fault.Protection;
+import dev.sortie.sim.market.Rows;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,12 @@ final class Saboteur {
     return truth;
   }
 
-  Sighting seen(InstanceId instance, Sighting truth) {
+  /** Without LABEL_SEEN every instance that the market has named looks like ours. */
+  Sighting seen(LeaseId lease, InstanceId instance, Sighting truth) {
+    if (off == Protection.LABEL_SEEN && truth instanceof Sighting.Present(var row)) {
+      String label = "sortie-" + SimProcess.CONTROLLER + "-" + lease;
+      return new Sighting.Present(Rows.labelled(row, label));
+    }
     if (off == Protection.COMPLETE_LISTING && truth instanceof Sighting.Unknown) {
       return new Sighting.Absent();
     }

@@ -12,6 +12,7 @@ import dev.sortie.engine.reap.Orphans;
 import dev.sortie.engine.reap.Patrol;
 import dev.sortie.engine.reap.Reaper;
 import dev.sortie.sim.fault.Protection;
+import dev.sortie.sim.market.Rows;
 import java.time.Instant;
 import java.util.List;
 
@@ -91,19 +92,6 @@ final class SimPatrol {
   }
 
   private static Instance asOurs(Instance other) {
-    return new Instance(
-        other.id(),
-        other.machine(),
-        "sortie-" + SimProcess.CONTROLLER + "-lease001",
-        other.state(),
-        other.intended(),
-        other.message(),
-        other.ssh(),
-        other.ports(),
-        other.publicAddress(),
-        other.gpuName(),
-        other.pricePerHour(),
-        other.created(),
-        other.gpuUtilization());
+    return Rows.labelled(other, "sortie-" + SimProcess.CONTROLLER + "-lease001");
   }
 }

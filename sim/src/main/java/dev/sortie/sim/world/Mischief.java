@@ -52,6 +52,8 @@ final class Mischief {
           RENT_OFFER_GONE,
           RENT_REFUSED,
           RENT_SLOW,
+          RENT_NAMES_STRANGERS,
+          RENT_NAMES_STRANGERS_ONLY,
           DESTROY_ANSWER_LOST,
           DESTROY_LINGERS,
           DESTROY_RESURRECTS,
@@ -79,7 +81,7 @@ final class Mischief {
         faults.clear(FaultKind.DESTROY_SWALLOWED);
         lasts(kind, dice.between(60_000, 5 * MINUTE));
       }
-      case LISTING_FAILS, LOOK_FAILS -> lasts(kind, dice.between(5_000, 2 * MINUTE));
+      case LISTING_FAILS, LOOK_FAILS, LABELS_HIDDEN -> lasts(kind, dice.between(5_000, 2 * MINUTE));
       case API_DOWN, RATE_LIMITED, API_SLOW -> lasts(kind, dice.between(5_000, 90_000));
       case LISTING_STALE -> lasts(kind, dice.between(20_000, 2 * MINUTE));
       case NEW_INSTANCE_HIDDEN -> faults.until(kind, agenda.now() + 5 * MINUTE, agenda.now());

@@ -66,6 +66,8 @@ final class Moments {
       case LeaseEvent.AbsenceSeen _ -> meet(Point.ABSENCE_SEEN);
       case LeaseEvent.Gone _ -> meet(Point.GONE);
       case LeaseEvent.NotRented _,
+          LeaseEvent.LabelSeen _,
+          LeaseEvent.NotOurs _,
           LeaseEvent.Adopted _,
           LeaseEvent.PriceRaised _,
           LeaseEvent.Unwatched _,

@@ -199,7 +199,14 @@ final class Rental {
   }
 
   private void note(Meter meter) {
-    lease = new Lease(lease.terms(), lease.phase(), Optional.of(meter), lease.endWanted());
+    lease =
+        new Lease(
+            lease.terms(),
+            lease.phase(),
+            Optional.of(meter),
+            lease.endWanted(),
+            lease.own(),
+            lease.misled());
   }
 
   private long deadline() {
