@@ -24,6 +24,8 @@ unshare    util-linux      util-linux      util-linux      -
 setpriv    util-linux      util-linux      setpriv         -
 mount      mount           util-linux      mount           -
 ps         procps          procps-ng       procps          -
+pkill      procps          procps-ng       procps          -
+killall    psmisc          psmisc          psmisc          -
 '
 
 needs_has() {

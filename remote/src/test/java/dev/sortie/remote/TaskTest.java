@@ -124,6 +124,31 @@ final class TaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/usr/bin/dash", "/usr/bin/bash", OpenSsh.BUSYBOX})
+  void whatLiesBesideIsRunWhileItGoesOnAndOnceAfterItAndSeesNothingOfIt(String shell)
+      throws Exception {
+    RemoteHost host = machine(shell);
+    Path log = home().resolve("log");
+    Files.createDirectories(home().resolve(".sortie"));
+    Files.writeString(
+        home().resolve(".sortie/beside"), "echo \"ran$WORD$SORTIE_TASK\" >>" + log + "\n");
+    TaskId id = new TaskId("one");
+    Path go = temp.resolve("go");
+    String command = "until [ -e " + go + " ]; do sleep 0.1; done";
+    host.start(new TaskStart(id, command, temp.toString(), Map.of("WORD", "secret")));
+    Awaitility.await("it is run again and again")
+        .atMost(PATIENCE)
+        .until(() -> Files.exists(log) && Files.readAllLines(log).size() >= 2);
+    Files.createFile(go);
+    host.follow(id, LogPosition.START, new Kept(), PATIENCE);
+    int during = Files.readAllLines(log).size();
+    Awaitility.await("once after it")
+        .atMost(PATIENCE)
+        .until(() -> Files.readAllLines(log).size() > during);
+    assertThat(Files.readAllLines(log)).containsOnly("ran");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usr/bin/dash", "/usr/bin/bash", OpenSsh.BUSYBOX})
   void endsAllProcessesOnCancel(String shell) throws Exception {
     RemoteHost host = machine(shell);
     TaskId id = new TaskId("stubborn");

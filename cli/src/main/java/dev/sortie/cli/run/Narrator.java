@@ -59,6 +59,15 @@ final class Narrator {
       case LeaseEvent.Reached(_, var address) ->
           List.of(StageLine.done("boot", "reachable at " + address));
       case LeaseEvent.GuardProven(var said) -> proven(said);
+      case LeaseEvent.GuardDoubted(var said) -> {
+        guarded = false;
+        yield List.of(
+            StageLine.bad(
+                "guard",
+                "no proof from it now: " + plain(said) + "; starting it again if need be"));
+      }
+      case LeaseEvent.GuardRevived(var times, var frozen) ->
+          List.of(StageLine.bad("guard", revived(times, frozen)));
       case LeaseEvent.GuardLost(var said) -> {
         guarded = false;
         yield List.of(StageLine.bad("guard", "it does not answer any more: " + plain(said)));
@@ -84,7 +93,6 @@ final class Narrator {
           LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
           LeaseEvent.Unwatched _,
-          LeaseEvent.GuardDoubted _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.AbsenceSeen _ ->
           List.of();
@@ -97,7 +105,13 @@ final class Narrator {
     return named + carries + ": not touched; looking ours up by its label";
   }
 
-  /** That it was only slow to answer is no news. */
+  private static String revived(int times, boolean frozen) {
+    return "something on the machine "
+        + (frozen ? "stopped" : "killed")
+        + " it; it runs again"
+        + (times == 1 ? "" : " (" + Humans.count(times, "time") + " so far)");
+  }
+
   private List<StageLine> proven(String said) {
     boolean news = !guarded;
     guarded = true;

@@ -49,6 +49,8 @@ final class Folding {
       case LeaseEvent.GuardProven _ -> watching(proven(lease), watch -> watch.proven(at));
       case LeaseEvent.GuardDoubted _ -> watching(lease, watch -> watch.doubted(at));
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
+      case LeaseEvent.GuardRevived(var times, _) ->
+          watching(lease, watch -> watch.revived(times, at));
       case LeaseEvent.StateSeen(var state, var message, var idleAt) ->
           seen(lease, state, message, idleAt, at);
       case LeaseEvent.Reached(var key, var address) -> reached(lease, key, address, at);

@@ -12,8 +12,18 @@ import java.util.Optional;
  * @param said its own words, for people
  * @param traffic bytes that went through the machine's network since the guard was armed, where it
  *     can tell
+ * @param revival how often it had to be brought back there, if ever
  */
-public record GuardReport(boolean alive, boolean keyWorks, String said, Optional<Traffic> traffic) {
+public record GuardReport(
+    boolean alive,
+    boolean keyWorks,
+    String said,
+    Optional<Traffic> traffic,
+    Optional<GuardRevival> revival) {
+  public GuardReport(boolean alive, boolean keyWorks, String said, Optional<Traffic> traffic) {
+    this(alive, keyWorks, said, traffic, Optional.empty());
+  }
+
   /** Whether the machine would end itself if it heard no more of us. */
   public boolean isProof() {
     return alive && keyWorks;

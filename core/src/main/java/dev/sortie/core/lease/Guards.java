@@ -35,6 +35,24 @@ final class Guards {
 
   static Decision<LeaseEvent, LeaseAction> answered(
       Lease lease, LeasePhase.Up up, GuardReport report, Instant now) {
+    return revived(up.guard(), report, now).and(judged(lease, up, report, now));
+  }
+
+  /** Whoever kills it every second is told of once in a while. */
+  private static Decision<LeaseEvent, LeaseAction> revived(
+      GuardWatch watch, GuardReport report, Instant now) {
+    boolean told = watch.revivedAt().filter(at -> now.isBefore(at.plus(BUSY))).isPresent();
+    return report
+        .revival()
+        .filter(revival -> revival.times() != watch.revivals() && !told)
+        .map(revival ->
+            Decision.<LeaseEvent, LeaseAction>note(
+                new LeaseEvent.GuardRevived(revival.times(), revival.frozen())))
+        .orElse(Decision.nothing());
+  }
+
+  private static Decision<LeaseEvent, LeaseAction> judged(
+      Lease lease, LeasePhase.Up up, GuardReport report, Instant now) {
     GuardWatch watch = up.guard();
     if (report.isProof()) {
       boolean news = watch.provenAt().isEmpty() || watch.doubtedAt().isPresent();

@@ -73,6 +73,14 @@ public sealed interface LeaseEvent extends Fact {
   record GuardLost(String said) implements LeaseEvent {}
 
   /**
+   * The guard was found dead or standing still on its machine, and was brought back there.
+   *
+   * @param times how often so far, as the machine counts it
+   * @param frozen whether it stood still, the last time
+   */
+  record GuardRevived(int times, boolean frozen) implements LeaseEvent {}
+
+  /**
    * An instance that carries a label of ours and that no other lease stands for; it is to be ended.
    *
    * @param since from when on it is billed

@@ -93,6 +93,35 @@ final class GuardProofTest {
   }
 
   @Test
+  void aGuardThatWasBroughtBackIsToldAtOnceAndThenOnceAMinute() {
+    Story story = Story.up().after(600).send(revived(1, false));
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.GuardRevived(1, false));
+    assertThat(story.after(15).send(revived(1, false)).last.facts()).isEmpty();
+    assertThat(story.after(15).send(revived(7, true)).last.facts()).isEmpty();
+    assertThat(story.after(30).send(revived(9, true)).last.facts())
+        .containsExactly(new LeaseEvent.GuardRevived(9, true));
+    assertThat(story.after(600).send(revived(9, true)).last.facts()).isEmpty();
+    assertThat(story.lease.endWanted()).as("it is there").isEmpty();
+  }
+
+  @Test
+  void aGuardThatWasBroughtBackButProvesNothingIsDoubtedToo() {
+    Story story = Story.up().after(600);
+    story.send(
+        new LeaseSignal.GuardAnswered(
+            new GuardReport(
+                false, false, "dead", Optional.empty(), Optional.of(new GuardRevival(2, true)))));
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.GuardRevived(2, true), new LeaseEvent.GuardDoubted("dead"));
+  }
+
+  private static LeaseSignal revived(int times, boolean frozen) {
+    return new LeaseSignal.GuardAnswered(
+        new GuardReport(
+            true, true, "alive", Optional.empty(), Optional.of(new GuardRevival(times, frozen))));
+  }
+
+  @Test
   void whileItCannotBeReachedTheDoubtBeginsAnew() {
     Story story = Story.up().after(600).guard(false).after(29).send(UNREACHABLE);
     assertThat(story.last.facts()).isEmpty();

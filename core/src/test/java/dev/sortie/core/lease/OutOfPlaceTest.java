@@ -18,6 +18,7 @@ final class OutOfPlaceTest {
       unmoved(story, new LeaseEvent.GuardProven("alive"));
       unmoved(story, new LeaseEvent.GuardDoubted("slow"));
       unmoved(story, new LeaseEvent.GuardLost("dead"));
+      unmoved(story, new LeaseEvent.GuardRevived(1, true));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sortie.engine.guard;
 
 import dev.sortie.core.lease.GuardReport;
+import dev.sortie.core.lease.GuardRevival;
 import dev.sortie.core.money.Traffic;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,8 +15,19 @@ import java.util.regex.Pattern;
  * @param taken whether a guard has acknowledged this very sign of life
  * @param key what the market says to the instance's own key
  * @param life left at most, and {@code lease} without another sign of life
+ * @param equipped whether the machine has what brings a guard back, as we would bring it
+ * @param revivals how often the guard was dead or frozen there and was brought back
+ * @param frozen whether it was frozen, not dead, the last of these times
  */
-record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Traffic> traffic) {
+record Answer(
+    boolean taken,
+    Key key,
+    Duration life,
+    Duration lease,
+    Optional<Traffic> traffic,
+    boolean equipped,
+    int revivals,
+    boolean frozen) {
   /** In the order of their numbers on the line. */
   enum Key {
     NOT_YET_ANSWERED,
@@ -32,7 +44,8 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
         Pattern.compile(
                 String.format(
                     Locale.ROOT,
-                    "^sortie-guard %d ([01]) ([0-3]) (\\d{1,10}) (\\d{1,10}) %s %s\r?$",
+                    "^sortie-guard %d ([01]) ([0-3]) (\\d{1,10}) (\\d{1,10}) %s %s"
+                        + " ([01]) (\\d{1,9}) (dead|frozen|-)\r?$",
                     nonce,
                     COUNT,
                     COUNT),
@@ -50,11 +63,18 @@ record Answer(boolean taken, Key key, Duration life, Duration lease, Optional<Tr
         Duration.ofSeconds(Long.parseLong(line.group(4))),
         counted
             ? Optional.of(new Traffic(Long.parseLong(line.group(5)), Long.parseLong(line.group(6))))
-            : Optional.empty());
+            : Optional.empty(),
+        line.group(7).equals("1"),
+        Integer.parseInt(line.group(8)),
+        line.group(9).equals("frozen"));
   }
 
   GuardReport report() {
-    return new GuardReport(taken, taken && works(), said(), traffic);
+    return new GuardReport(taken, taken && works(), said(), traffic, revived());
+  }
+
+  private Optional<GuardRevival> revived() {
+    return revivals == 0 ? Optional.empty() : Optional.of(new GuardRevival(revivals, frozen));
   }
 
   private boolean works() {

@@ -35,31 +35,37 @@ public final class Guard {
   }
 
   /**
-   * Tells the guard that we live, and starts it again where it has died.
+   * Tells the guard that we live, and starts it again where it has died or stands still.
    *
    * @throws dev.sortie.core.remote.RemoteException when the machine cannot be reached
    */
   public static GuardReport renew(RemoteHost host, Renewal renewal) {
-    GuardReport report = sign(host, renewal);
-    if (report.alive()) {
-      return report;
+    Optional<Answer> answer = sign(host, renewal, false).answer();
+    if (answer.filter(said -> said.taken() && said.equipped()).isPresent()) {
+      return answer.get().report();
     }
-    host.run(Scripts.arm(renewal.lease(), renewal.left()), Output.NONE);
-    return sign(host, renewal);
+    host.run(Scripts.bring(renewal.lease(), renewal.left()), Output.NONE);
+    return sign(host, renewal, true).report();
   }
 
-  private static GuardReport sign(RemoteHost host, Renewal renewal) {
+  private record Signed(Optional<Answer> answer, int status) {
+    GuardReport report() {
+      return answer
+          .map(Answer::report)
+          .orElseGet(() ->
+              new GuardReport(
+                  false,
+                  false,
+                  "the machine does not run the guard's script, exit status " + status,
+                  Optional.empty()));
+    }
+  }
+
+  private static Signed sign(RemoteHost host, Renewal renewal, boolean last) {
     long nonce = ThreadLocalRandom.current().nextLong(1, NONCES);
     Printed printed = new Printed();
-    int status = host.run(Scripts.renew(nonce, renewal), printed);
-    return Answer.in(printed.text(), nonce)
-        .map(Answer::report)
-        .orElseGet(() ->
-            new GuardReport(
-                false,
-                false,
-                "the machine does not run the guard's script, exit status " + status,
-                Optional.empty()));
+    int status = host.run(Scripts.renew(nonce, renewal, last), printed);
+    return new Signed(Answer.in(printed.text(), nonce), status);
   }
 
   /** The machine is not ours to trust: it may print without end. */

@@ -16,35 +16,67 @@ final class Scripts {
   private static final long SECONDS_PER_HOUR = 3_600;
   private static final long MOST = 999_999_999;
 
+  private static final String BESIDE =
+      script("beside.sh", Edition.WHOLE)
+          .strip()
+          .replace("{{guard}}", script("guard.sh", Edition.WHOLE).strip());
+
+  /** Tells whether a machine has what we would bring it. */
+  private static final String VERSION = Integer.toHexString(BESIDE.hashCode());
+
   private Scripts() {}
 
+  /** The create call has room for little; the ends of lines say what is in which. */
+  private enum Edition {
+    SHORT(" # short", " # more"),
+    WHOLE(" # more", " # short");
+
+    private final String own;
+    private final String other;
+
+    Edition(String own, String other) {
+      this.own = own;
+      this.other = other;
+    }
+
+    String of(String text) {
+      return text.lines()
+          .map(String::strip)
+          .filter(line -> !line.endsWith(other))
+          .map(line -> line.endsWith(own) ? line.substring(0, line.length() - own.length()) : line)
+          .filter(line -> line.startsWith("#!") || !(line.isEmpty() || line.startsWith("#")))
+          .collect(Collectors.joining("\n", "", "\n"));
+    }
+  }
+
   static String onstart(Duration life, Duration grace) {
-    return withGuard("onstart.sh")
+    return script("onstart.sh", Edition.SHORT)
+        .replace("{{guard}}", script("guard.sh", Edition.SHORT).strip())
         .replace("{{life}}", seconds(life))
         .replace("{{grace}}", seconds(grace));
   }
 
-  /** Starts the guard on a machine where it has died. */
-  static String arm(Duration lease, Duration left) {
-    return withGuard("arm.sh")
-        .replace("{{lease}}", seconds(lease))
-        .replace("{{left}}", seconds(left));
+  /** Brings what the create call had no room for, and starts the guard where it does not run so. */
+  static String bring(Duration lease, Duration left) {
+    String beside = BESIDE.replace("{{lease}}", seconds(lease)).replace("{{left}}", seconds(left));
+    return script("bring.sh", Edition.WHOLE)
+        .replace("{{version}}", VERSION)
+        .replace("{{beside}}", "'" + beside.replace("'", "'\\''") + "'");
   }
 
   /**
    * @param nonce tells this sign of life from the one before
+   * @param last whether it waits for an answer though {@link #bring} has left nothing there
    */
-  static String renew(long nonce, Renewal renewal) {
-    return script("renew.sh")
+  static String renew(long nonce, Renewal renewal, boolean last) {
+    return script("renew.sh", Edition.WHOLE)
         .replace("{{nonce}}", Long.toString(nonce))
+        .replace("{{last}}", last ? "1" : "0")
+        .replace("{{version}}", VERSION)
         .replace("{{lease}}", seconds(renewal.lease()))
         .replace("{{left}}", seconds(renewal.left()))
         .replace("{{toll}}", toll(renewal.toll()))
-        .replace("{{script}}", script("toll.sh").strip());
-  }
-
-  private static String withGuard(String name) {
-    return script(name).replace("{{guard}}", script("guard.sh").strip());
+        .replace("{{script}}", script("toll.sh", Edition.WHOLE).strip());
   }
 
   /** The guard takes numbers of at most ten digits. */
@@ -70,12 +102,8 @@ final class Scripts {
     return Math.clamp(-Math.floorDiv(-price.nanos(), NANOS_PER_MICRO), 0, MOST);
   }
 
-  private static String script(String name) {
-    return read(name)
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("#!") || !(line.isEmpty() || line.startsWith("#")))
-        .collect(Collectors.joining("\n", "", "\n"));
+  private static String script(String name, Edition edition) {
+    return edition.of(read(name));
   }
 
   private static String read(String name) {

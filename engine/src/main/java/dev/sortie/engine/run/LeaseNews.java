@@ -41,6 +41,7 @@ final class LeaseNews {
           LeaseEvent.Intended _,
           LeaseEvent.StrayFound _,
           LeaseEvent.GuardDoubted _,
+          LeaseEvent.GuardRevived _,
           LeaseEvent.Unwatched _,
           LeaseEvent.Rented _,
           LeaseEvent.LabelSeen _,

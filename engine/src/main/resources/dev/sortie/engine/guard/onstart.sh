@@ -1,7 +1,7 @@
 #!/bin/sh
 G='{{guard}}'
 command -v sleep >/dev/null || PATH=$PATH:/usr/bin:/bin
-(trap '' HUP; export G; $(command -v setsid) sh -c "$G" g a {{life}} {{grace}} >/dev/null 2>&1 </dev/null &)
+(trap '' HUP; export G; $(command -v setsid) sh -c 'eval "$G"' lifeline a {{life}} {{grace}} >/dev/null 2>&1 </dev/null &)
 d=/root/.sortie
 umask 077
 mkdir -p $d/guard

@@ -1,9 +1,13 @@
-# A sign of life. Answers: sortie-guard NONCE TAKEN KEY LEFT LEASE DOWN UP
+# A sign of life. Answers: sortie-guard NONCE TAKEN KEY LEFT LEASE DOWN UP BESIDE TIMES WHY
+# BESIDE: whether beside.sh is there, as we know it. TIMES and WHY: what it had to bring back so far.
 d=/root/.sortie/guard
+beside=/root/.sortie/beside
 nonce={{nonce}}
 exec 2>/dev/null
 umask 077
-mkdir -p $d
+# What a task put in the place of a file goes: a pipe would take what is written and keep it.
+[ -d $d ] || { rm -f ${d%/*} $d; mkdir -p $d; }
+for file in renewal toll; do [ -f $d/$file ] || rm -rf $d/$file; done
 # In place, so that a full disk does not swallow it; the number at its end shows that it is whole.
 printf "%-90s\n" "$nonce {{lease}} {{left}} {{toll}} $nonce" 1<>$d/renewal
 # What the guard has no room for in the create call. In place too: the same bytes over the same, so
@@ -11,9 +15,16 @@ printf "%-90s\n" "$nonce {{lease}} {{left}} {{toll}} $nonce" 1<>$d/renewal
 cat 1<>$d/toll <<"TOLL"
 {{script}}
 TOLL
-taken=0 polls=0 more=0
-while [ $polls -lt 40 ] && [ $more -lt 12 ]; do
-  read -r n l q k rest <$d/state
+here=0
+[ -f $beside ] && read -r head <$beside && [ "$head" = "# {{version}}" ] && here=1
+taken=0 polls=0 more=0 most=40
+# Who misses beside.sh brings it first, and asks again.
+[ $here-{{last}} != 0-0 ] || most=0
+while [ $polls -lt $most ] && [ $more -lt 12 ]; do
+  # A dead one is brought back at once, and again where somebody goes on to kill it.
+  [ $((polls%8)) != 0 ] || [ $here = 0 ] || sh $beside sign </dev/null >&2
+  n= l= q= k=
+  [ -f $d/state ] && read -r n l q k rest <$d/state
   if [ "$n" = $nonce ]; then
     taken=1
     # Its key may just be being tried.
@@ -41,6 +52,7 @@ if [ -z "$counter" ]; then
   case $environment in ""|*SORTIE_MARKET_URL=*) ;; *) counter=/proc/net/dev; esac
 fi
 # Without what to start from, all of the machine's bytes count.
+[ -f $d/net ] || rm -rf $d/net
 [ -s $d/net ] || echo "all:0 0 0 0 0 0 0 0 0" >$d/net
 space=$(readlink /proc/1/ns/net || echo unknown)
 total="- -"
@@ -48,6 +60,8 @@ sum $d/net
 if [ "$counter" ] && [ "$seen" ]; then
   # What was counted up to the last look, then all in all; counters begin anew with the container.
   last_down=$down last_up=$up all_down=0 all_up=0 last_space=$space
+  [ -f $d/traffic ] || rm -rf $d/traffic
+  a= b= c= e= f=
   read -r a b c e f rest <$d/traffic
   case $a$b$c$e in ""|*[!0-9]*) ;; *)
     [ "$f" ] && last_down=$a last_up=$b all_down=$c all_up=$e last_space=$f
@@ -60,4 +74,8 @@ if [ "$counter" ] && [ "$seen" ]; then
     total="$all_down $all_up"
   fi
 fi
-printf "\nsortie-guard %s %s %s %s %s %s\n" $nonce $taken $k $l $q "$total"
+times=0 why=
+[ -f $d/again ] && read -r times up why rest <$d/again
+case $times in ""|*[!0-9]*|??????????*) times=0; esac
+case $why in dead|frozen) ;; *) why=-; esac
+printf "\nsortie-guard %s %s %s %s %s %s %s %s %s\n" $nonce $taken $k $l $q "$total" $here $times $why

@@ -8,6 +8,7 @@ for number in "$1" "$2" "$3" "$4" "$5"; do
 done
 elapsed=$1 price_in=$2 price_out=$3 second=$4 most=$5
 million=1000000
+[ -f $d/traffic ] || exit
 read -r last_in last_out all_in all_out space whole <$d/traffic || exit
 # The last word shows that the row was read whole.
 case $whole in ""|*[!0-9]*) exit; esac

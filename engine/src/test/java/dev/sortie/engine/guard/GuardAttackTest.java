@@ -58,6 +58,7 @@ class GuardAttackTest {
   @MethodSource(EVERY_SHELL)
   void wipedFilesComeBackAndARestartStretchesNothing(Shell shell) throws IOException {
     try (Scene scene = new Scene(folder, shell).armed(1000, 600)) {
+      scene.renew(600, 1000);
       Scene.soon("seconds are counted").until(() -> scene.box.left() < 997);
       scene.box.run("rm -rf /root/.sortie");
       Scene.soon("it writes again").until(() -> scene.box.left() < 995);

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A container of one's own in which a start script runs: its own processes, a {@code /root} that
@@ -20,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class GuardBox implements AutoCloseable {
   private static final String BASICS =
-      "cat date mkdir sleep sed grep setsid printf ls tr head readlink rm dd kill";
+      "cat date mkdir mv sleep sed grep setsid printf ls tr head readlink rm dd kill";
   private static final String READY = "the box is ready";
 
   private final Path folder;
@@ -113,6 +117,11 @@ final class GuardBox implements AutoCloseable {
     Path script = Files.writeString(folder.resolve("onstart.sh"), onstart);
     StringBuilder body = new StringBuilder(mount + " && cd /root || exit 70\n");
     // Not in /root itself: links from there out of the test's folder are warned of.
+    // What a guard leaves for cron and login shells must not be this computer's.
+    for (String own : List.of("/etc/cron.d", "/etc/profile.d")) {
+      body.append(
+          "[ ! -d %s ] || /usr/bin/mount -t tmpfs none %s || exit 70\n".formatted(own, own));
+    }
     body.append("b=/usr/bin/busybox; $b mkdir -p bin; /usr/bin/mount -t tmpfs none bin\n");
     body.append("for name in ").append(BASICS).append("; do $b ln -s $b bin/$name; done\n");
     body.append("[ ! -e clock ] || $b ln -sf /root/clock bin/date\n");
@@ -193,6 +202,46 @@ final class GuardBox implements AutoCloseable {
     return found;
   }
 
+  /** The same where there may be too many of them. */
+  List<ProcessHandle> allGuards() {
+    return first()
+        .descendants()
+        .filter(process -> {
+          Optional<String> role = role(process);
+          return role.isPresent() && !process.parent().flatMap(GuardBox::role).equals(role);
+        })
+        .toList();
+  }
+
+  /** How long the processor has worked for all that runs or ran in it. */
+  Duration worked() throws IOException {
+    long ticks = 0;
+    for (ProcessHandle process :
+        Stream.concat(Stream.of(first()), first().descendants()).toList()) {
+      try {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        for (int field = 11; field <= 14; field++) {
+          ticks += Long.parseLong(fields[field]);
+        }
+      } catch (NoSuchFileException e) {
+        // Ended between two looks: whoever buries it counts it.
+        continue;
+      }
+    }
+    return Duration.ofMillis(ticks * 10);
+  }
+
+  /** Whether its processes are numbered apart from this computer's, so that none of ours is met. */
+  boolean isFenced() throws IOException {
+    Path own = Path.of("/proc/self/ns/pid");
+    Path inside = Path.of("/proc", Long.toString(first().pid()), "ns/pid");
+    return !Files.readSymbolicLink(inside).equals(Files.readSymbolicLink(own))
+        && run("readlink /proc/self/ns/pid")
+            .strip()
+            .equals(Files.readSymbolicLink(inside).toString());
+  }
+
   ProcessHandle guard(String role) {
     return Optional.ofNullable(guards().get(role)).orElseThrow();
   }
@@ -203,7 +252,7 @@ final class GuardBox implements AutoCloseable {
           Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
               .split("\0", -1);
       for (int i = 0; i + 2 < words.length; i++) {
-        if (words[i].startsWith(": sortie-guard\n")) {
+        if (words[i].equals("eval \"$G\"") && words[i + 1].equals("lifeline")) {
           return Optional.of(words[i + 2]);
         }
       }
@@ -217,10 +266,14 @@ final class GuardBox implements AutoCloseable {
   List<Long> state() {
     List<Long> numbers = new ArrayList<>();
     try {
-      for (String word : Files.readString(guardFile("state")).strip().split(" ", -1)) {
+      String first = Files.readAllLines(guardFile("state")).getFirst().strip();
+      for (String word : List.of(first.split(" ", -1)).subList(0, 4)) {
         numbers.add(Long.valueOf(word));
       }
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException
+        | IndexOutOfBoundsException
+        | NoSuchElementException
+        | NumberFormatException e) {
       return List.of();
     }
     return numbers;

@@ -35,7 +35,8 @@ class GuardKeyTest {
       GuardReport report =
           Scene.soon("the key is proven").until(() -> scene.renew(600, 1000), GuardReport::isProof);
       assertThat(report.said()).contains("may not read");
-      assertThat(scene.stand.calls("PUT", scene.rental)).isEqualTo(1);
+      // Once by what the create call brought, and once more where that was replaced meanwhile.
+      assertThat(scene.stand.calls("PUT", scene.rental)).isBetween(1L, 2L);
       assertThat(scene.stand.hasStopped(scene.rental)).isFalse();
       scene.renew(1, 1000);
       scene.awaitGone();

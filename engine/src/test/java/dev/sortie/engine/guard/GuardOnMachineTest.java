@@ -31,7 +31,7 @@ class GuardOnMachineTest {
   private static final String ONSTART = Guard.onstart(HOUR, Optional.of(GuardTerms.USUAL));
 
   private static final String KILL_GUARDS =
-      "for f in /proc/[0-9]*; do read -r c <$f/cmdline; case $c in *'sh-c: sortie-guard')"
+      "for f in /proc/[0-9]*; do read -r c <$f/cmdline; case $c in *-c'eval \"$G\"lifeline'*)"
           + " kill -9 ${f#/proc/} && echo killed; esac; done 2>/dev/null";
 
   @TempDir Path folder;
@@ -87,7 +87,7 @@ class GuardOnMachineTest {
         String files =
             text(host, "cat $(find /root /etc/environment /run /tmp -type f) | tr -d '\\0'");
         assertThat(environments).contains("CONTAINER_API_KEY");
-        assertThat(files).contains("sortie-guard");
+        assertThat(files).contains("lifeline");
         for (String seen : new String[] {environments, files, ONSTART}) {
           assertThat(seen).doesNotContain(machine.market.apiKey());
         }

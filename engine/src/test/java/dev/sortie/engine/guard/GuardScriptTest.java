@@ -32,14 +32,15 @@ class GuardScriptTest {
   void theGuardStandsInOneQuotedWord() throws IOException {
     try (var in = Guard.class.getResourceAsStream("guard.sh")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(text).startsWith(": sortie-guard\n").doesNotContain("'");
+      assertThat(text).doesNotContain("'");
     }
   }
 
   @Test
   void withoutALeaseOnlyTheLifeEndsIt() {
-    assertThat(Guard.onstart(DAY, Optional.empty())).contains(" g a 86400 86400 ");
-    assertThat(Guard.onstart(DAY, Optional.of(GuardTerms.USUAL))).contains(" g a 86400 900 ");
+    assertThat(Guard.onstart(DAY, Optional.empty())).contains(" lifeline a 86400 86400 ");
+    assertThat(Guard.onstart(DAY, Optional.of(GuardTerms.USUAL)))
+        .contains(" lifeline a 86400 900 ");
   }
 
   @ParameterizedTest

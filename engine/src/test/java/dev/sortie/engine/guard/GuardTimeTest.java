@@ -33,7 +33,8 @@ class GuardTimeTest {
       throws IOException {
     try (Scene scene = new Scene(folder, Shell.DASH)) {
       scene.box.withClock(before);
-      scene.armed(3000, 12);
+      scene.armed(3000, 60);
+      scene.renew(60, 3000);
       if (after != 0) {
         scene.box.clock(after);
       }
@@ -157,11 +158,11 @@ class GuardTimeTest {
         scene.awaitGone();
         return;
       }
-      scene.armed(1000, 8);
+      scene.armed(1000, 15);
       scene.box.run(fill);
       assertThat(scene.box.run("echo more >/root/more; cat /root/more")).isEmpty();
-      while (scene.box.left() > 986) {
-        assertThat(scene.renew(8, 1000).alive()).isTrue();
+      while (scene.box.left() > 978) {
+        assertThat(scene.renew(15, 1000).alive()).isTrue();
       }
       assertThat(scene.tries()).isZero();
       scene.awaitGone();

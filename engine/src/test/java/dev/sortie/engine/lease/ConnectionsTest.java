@@ -43,7 +43,7 @@ class ConnectionsTest {
     public int run(String command, Output output) {
       Matcher nonce = Pattern.compile("nonce=(\\d+)").matcher(command);
       assertThat(nonce.find()).isTrue();
-      String answer = "sortie-guard " + nonce.group(1) + " 1 1 3600 600 1000 20\n";
+      String answer = "sortie-guard " + nonce.group(1) + " 1 1 3600 600 1000 20 1 0 -\n";
       output.standardOut(answer.getBytes(StandardCharsets.US_ASCII));
       return 0;
     }

