@@ -33,6 +33,7 @@ final class Custody {
     this.connections = connections;
     // Closing a connection may take a while, and whoever tells of a loss must not wait.
     claims.onLost(lost -> Thread.startVirtualThread(() -> hear(lost)));
+    drives.onFenced(lost -> Thread.startVirtualThread(() -> hear(lost)));
   }
 
   static AggregateId id(RunId run) {

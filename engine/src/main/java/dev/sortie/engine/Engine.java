@@ -31,6 +31,7 @@ import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
 import dev.sortie.engine.run.RunWorld;
+import dev.sortie.engine.run.TaskLog;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
   /** Whoever holds the lock is about to journal a plan; that takes a moment. */
   private static final Duration BUDGET_PATIENCE = Duration.ofSeconds(30);
+
+  /** For logs of tasks that had no room: longer than they pause between two tries. */
+  private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
 
   private final EngineParts parts;
   private final History history;
@@ -80,7 +84,8 @@ public final class Engine implements AutoCloseable {
             parts.limits(),
             new FileMutex(parts.stateFolder().resolve("budget.lock"), BUDGET_PATIENCE),
             clock,
-            ZoneId.systemDefault());
+            ZoneId.systemDefault(),
+            parts.doubt());
   }
 
   public History history() {
@@ -248,6 +253,11 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      TaskLog.saveTheRest(LOG_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     warden.close();
     desk.close();
     connections.close();

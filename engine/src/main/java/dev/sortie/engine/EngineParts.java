@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param connectionPatience how long a lost connection is tried again while work goes on
  * @param leaseIds makes names of leases that no other installation has
  * @param limits what all runs together may spend
+ * @param doubt what happened to an earlier journal; empty when this one knows everything
  */
 public record EngineParts(
     Market market,
@@ -41,4 +42,5 @@ public record EngineParts(
     Duration connectionPatience,
     SpendLimits limits,
     StormBrake brake,
-    Supplier<LeaseId> leaseIds) {}
+    Supplier<LeaseId> leaseIds,
+    Supplier<Optional<String>> doubt) {}

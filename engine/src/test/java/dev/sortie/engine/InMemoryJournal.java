@@ -16,15 +16,27 @@ import java.util.Optional;
 public final class InMemoryJournal implements Journal {
   private final Map<AggregateId, List<Entry>> histories = new LinkedHashMap<>();
   private Optional<RuntimeException> failure = Optional.empty();
+  private boolean unreadable;
 
   /** From now on every append throws this. */
   public synchronized void failWith(RuntimeException why) {
     failure = Optional.of(why);
   }
 
-  /** From now on appends work again. */
+  /** From now on it cannot be read either. */
+  public synchronized void failReads() {
+    unreadable = true;
+  }
+
+  /** From now on it works again. */
   public synchronized void recover() {
     failure = Optional.empty();
+    unreadable = false;
+  }
+
+  /** Everything in it is lost. */
+  public synchronized void forget() {
+    histories.clear();
   }
 
   @Override
@@ -45,6 +57,9 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized List<Entry> read(AggregateId aggregate) {
+    if (unreadable) {
+      throw failure.orElseThrow();
+    }
     return List.copyOf(histories.getOrDefault(aggregate, List.of()));
   }
 

@@ -14,18 +14,18 @@ import java.util.Set;
 /** The statements on the table of claims. Only to be used within a piece of work of the session. */
 final class ClaimTable {
   private final Session session;
-  private final PreparedStatement isOwner;
 
-  ClaimTable(Session session) throws SQLException {
+  ClaimTable(Session session) {
     this.session = session;
-    // Asked before every step, so it is kept.
-    this.isOwner = session.prepare("select owner = ? from claim where kind = ? and id = ?");
   }
 
   /** A line of the table. */
   record Row(Claimant by, long beat, String beatAt) {}
 
   boolean isOwner(AggregateId what, String owner) throws SQLException {
+    // Asked before every step, so it is kept.
+    PreparedStatement isOwner =
+        session.keep("select owner = ? from claim where kind = ? and id = ?");
     isOwner.setString(1, owner);
     isOwner.setString(2, what.kind().name());
     isOwner.setString(3, what.value());

@@ -1,21 +1,54 @@
 package dev.sortie.store;
 
+import dev.sortie.core.error.TroubleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One connection that threads take in turns, since a transaction is the whole connection's. */
+/**
+ * One connection that threads take in turns, since a transaction is the whole connection's. Sees
+ * before each use that the file is still the one it has open: one that was deleted is written again
+ * from it, one that is damaged is put aside, one that was replaced is opened anew.
+ */
 final class Session implements AutoCloseable {
+  /** Who finds it locked once does not wait long the next time: machines are renewed meanwhile. */
+  private static final int BUSY_AGAIN_MILLIS = 250;
+
   private final Path file;
-  private final Connection connection;
+  private final Runnable reopened;
+  private final Consumer<String> ear;
   private final ReentrantLock turn = new ReentrantLock();
+  private final Map<String, PreparedStatement> kept = new HashMap<>();
+  private Connection connection;
+  private @Nullable Object identity;
+  private boolean impatient;
+  private String doubt;
 
   Session(Path file, Connection connection) {
+    this(file, connection, () -> {}, _ -> {});
+  }
+
+  /**
+   * @param reopened what to do, in our turn, when the file is another one than before
+   * @param ear hears of it in words
+   */
+  Session(Path file, Connection connection, Runnable reopened, Consumer<String> ear) {
     this.file = file;
     this.connection = connection;
+    this.reopened = reopened;
+    this.ear = ear;
+    this.doubt = Doubt.read(file).orElse("");
+    this.identity = identityOf(file);
   }
 
   /** Something done with a connection. */
@@ -32,12 +65,30 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
+  /** A statement that is kept for the next time; not to be closed. */
+  PreparedStatement keep(String sql) throws SQLException {
+    PreparedStatement known = kept.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      kept.put(sql, known);
+    }
+    return known;
+  }
+
   <T> T read(Work<T> work) {
     turn.lock();
     try {
-      return work.run();
+      boolean outermost = turn.getHoldCount() == 1;
+      if (outermost) {
+        beSure();
+      }
+      T result = work.run();
+      if (outermost) {
+        hurry(false);
+      }
+      return result;
     } catch (SQLException e) {
-      throw Troubles.of(file, e);
+      throw failed(e);
     } finally {
       turn.unlock();
     }
@@ -51,21 +102,24 @@ final class Session implements AutoCloseable {
   <T> T write(Work<T> work) {
     return read(() -> {
       execute("begin immediate");
+      T result;
       try {
-        T result = work.run();
+        result = work.run();
         execute("commit");
-        return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
         throw e;
       }
+      if (!isSame()) {
+        // Written to a file that nobody will ever read.
+        throw Troubles.replaced(file);
+      }
+      return result;
     });
   }
 
   void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Connections.execute(connection, sql);
   }
 
   private void rollBack(Exception cause) {
@@ -77,11 +131,85 @@ final class Session implements AutoCloseable {
     }
   }
 
+  private TroubleException failed(SQLException e) {
+    if (Troubles.isBusy(e)) {
+      hurry(true);
+    } else if (Troubles.isDamage(e)) {
+      return Rescue.putAside(file, identity, e);
+    }
+    return Troubles.of(file, e);
+  }
+
+  private void hurry(boolean now) {
+    if (impatient != now) {
+      impatient = now;
+      try {
+        execute("pragma busy_timeout = " + (now ? BUSY_AGAIN_MILLIS : Connections.BUSY_MILLIS));
+      } catch (SQLException _) {
+        // It waits as long as before.
+      }
+    }
+  }
+
+  private boolean isSame() {
+    Object there = identityOf(file);
+    return there == null ? !Files.notExists(file) : there.equals(identity);
+  }
+
+  private void beSure() throws SQLException {
+    if (isSame()) {
+      return;
+    }
+    if (!Files.exists(file)) {
+      Rescue.writeAgain(file, connection);
+    }
+    Connection fresh = Connections.open(file);
+    Rescue.bringOver(file, connection, fresh);
+    kept.clear();
+    try {
+      connection.close();
+    } finally {
+      connection = fresh;
+      identity = identityOf(file);
+      impatient = false;
+    }
+    reopened.run();
+    tell();
+  }
+
+  private void tell() {
+    String now = Doubt.read(file).orElse("");
+    String what =
+        now.equals(doubt)
+            ? "was deleted or replaced while it was in use; what it held is in the one that is there"
+                + " now"
+            : "is another one than before: "
+                + now.substring(now.startsWith(doubt) ? doubt.length() : 0).strip();
+    doubt = now;
+    ear.accept(file + " " + what);
+  }
+
+  /** Null when it is not there or cannot be told. */
+  static @Nullable Object identityOf(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (IOException _) {
+      // A folder that may not be looked into says nothing of the file.
+      return null;
+    }
+  }
+
   @Override
   public void close() {
-    read(() -> {
+    turn.lock();
+    try {
       connection.close();
-      return file;
-    });
+    } catch (SQLException e) {
+      throw Troubles.of(file, e);
+    } finally {
+      turn.unlock();
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Claims;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,19 +36,24 @@ public final class SqliteClaims implements Claims, AutoCloseable {
   private final InstantSource clock;
   private final Silence silence;
   private final Set<AggregateId> held = ConcurrentHashMap.newKeySet();
+
+  /** What was let go, although the table could not be told yet. */
+  private final Set<AggregateId> given = ConcurrentHashMap.newKeySet();
+
   private final List<Consumer<AggregateId>> ears = new CopyOnWriteArrayList<>();
   private final Thread heart;
   private volatile boolean closed;
+  private volatile boolean unclaimed;
 
   SqliteClaims(
-      Session session,
-      ClaimTable table,
+      Path file,
+      Connection connection,
       Claimant us,
       ClaimTerms terms,
       InstantSource clock,
       LongSupplier nanoTime) {
-    this.session = session;
-    this.table = table;
+    this.session = new Session(file, connection, () -> unclaimed = true, _ -> {});
+    this.table = new ClaimTable(session);
     this.us = us;
     this.terms = terms;
     this.clock = clock;
@@ -64,14 +70,8 @@ public final class SqliteClaims implements Claims, AutoCloseable {
   static SqliteClaims open(
       Path file, ClaimTerms terms, InstantSource clock, LongSupplier nanoTime) {
     Path absolute = file.toAbsolutePath().normalize();
-    Session session = new Session(absolute, Connections.open(absolute));
-    ClaimTable table =
-        session.read(() -> {
-          // A power cut ends whoever claimed anything, so claims need not outlive it.
-          session.execute("pragma synchronous = normal");
-          return new ClaimTable(session);
-        });
-    return new SqliteClaims(session, table, Processes.newcomer(), terms, clock, nanoTime);
+    return new SqliteClaims(
+        absolute, Connections.open(absolute), Processes.newcomer(), terms, clock, nanoTime);
   }
 
   @Override
@@ -129,18 +129,55 @@ public final class SqliteClaims implements Claims, AutoCloseable {
     return session.read(() -> table.find(what));
   }
 
+  /**
+   * Whether it is ours as far as can be read: a journal that nobody can use gives it to nobody
+   * else, and who can use it takes a fact down before it acts.
+   */
   @Override
   public boolean isOurs(AggregateId what) {
-    return session.read(() -> table.isOwner(what, us.owner()));
+    try {
+      boolean ours = session.read(() -> table.isOwner(what, us.owner()));
+      return ours || (unclaimed && claimAgain() && isOurs(what));
+    } catch (TroubleException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot look who drives " + what, e);
+      return held.contains(what);
+    }
   }
 
   @Override
   public void release(AggregateId what) {
     if (held.remove(what)) {
-      session.write(() -> {
-        table.drop(what, us.owner());
-        return what;
-      });
+      given.add(what);
+      try {
+        session.write(() -> {
+          table.drop(what, us.owner());
+          return what;
+        });
+        given.remove(what);
+      } catch (TroubleException e) {
+        LOG.log(System.Logger.Level.DEBUG, "the next beat lets go of " + what, e);
+      }
+    }
+  }
+
+  /**
+   * The journal is another file than before, and may know less: what nobody else has taken there is
+   * ours as it was.
+   */
+  private boolean claimAgain() {
+    session.write(() -> {
+      putHeld();
+      return held;
+    });
+    unclaimed = false;
+    return true;
+  }
+
+  private void putHeld() throws SQLException {
+    for (AggregateId what : held) {
+      if (table.find(what).isEmpty()) {
+        table.put(what, us, clock.instant());
+      }
     }
   }
 
@@ -179,14 +216,22 @@ public final class SqliteClaims implements Claims, AutoCloseable {
       List<AggregateId> before = List.copyOf(held);
       Set<AggregateId> ours =
           session.write(() -> {
+            for (AggregateId what : List.copyOf(given)) {
+              table.drop(what, us.owner());
+              given.remove(what);
+            }
+            if (unclaimed) {
+              putHeld();
+            }
             table.beat(us.owner(), clock.instant());
             return table.of(us.owner());
           });
+      unclaimed = false;
       before.stream().filter(what -> !ours.contains(what)).forEach(this::lost);
     } catch (TroubleException e) {
       // The next beat may succeed; whoever cannot beat for long loses, and finds that out by
       // asking.
-      LOG.log(System.Logger.Level.WARNING, "no sign of life could be written", e);
+      LOG.log(System.Logger.Level.DEBUG, "no sign of life could be written", e);
     }
   }
 
@@ -204,10 +249,12 @@ public final class SqliteClaims implements Claims, AutoCloseable {
     }
     heart.interrupt();
     try {
-      session.write(() -> {
-        table.dropAll(us.owner());
-        return us;
-      });
+      if (!held.isEmpty() || !given.isEmpty()) {
+        session.write(() -> {
+          table.dropAll(us.owner());
+          return us;
+        });
+      }
     } catch (TroubleException e) {
       // The next one sees that this process is dead.
       LOG.log(System.Logger.Level.WARNING, "claims could not be let go", e);

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The journal in one SQLite file, for any number of threads and processes of one computer. What
@@ -34,8 +37,37 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   /** Opens the journal in {@code file}; makes it and its folder if need be. */
   public static SqliteJournal open(Path file) {
+    return open(file, _ -> {});
+  }
+
+  /**
+   * @param ear hears in words when the file is another one than before: written again after it was
+   *     deleted, or begun anew with what could be saved of a damaged one
+   */
+  public static SqliteJournal open(Path file, Consumer<String> ear) {
     Path absolute = file.toAbsolutePath().normalize();
-    return new SqliteJournal(new Session(absolute, Connections.open(absolute)));
+    Session session = new Session(absolute, Connections.open(absolute), () -> {}, ear);
+    SqliteJournal journal = new SqliteJournal(session);
+    try {
+      journal.check();
+      return journal;
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** Damage that no read would meet for now is noticed at once. */
+  private void check() {
+    session.read(() -> {
+      try (PreparedStatement check = session.prepare("pragma quick_check(1)");
+          ResultSet result = check.executeQuery()) {
+        if (!result.next() || !result.getString(1).equals("ok")) {
+          throw new SQLiteException(result.getString(1), SQLiteErrorCode.SQLITE_CORRUPT);
+        }
+        return session;
+      }
+    });
   }
 
   private record Row(String type, String body) {}

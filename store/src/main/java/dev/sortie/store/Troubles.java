@@ -14,6 +14,8 @@ import org.sqlite.SQLiteException;
 final class Troubles {
   private static final String NOT_LOST =
       "what was written before is untouched; rented machines go on until their agreed end";
+  private static final String AFTER_DAMAGE =
+      "`sortie ps` shows what is known; `sortie reap` finds what else this installation has rented";
   private static final int PRIMARY_CODE = 0xff;
 
   private Troubles() {}
@@ -70,9 +72,68 @@ final class Troubles {
         e);
   }
 
+  /** What was found damaged is put aside; {@code saved} is in the file that stands there now. */
+  static TroubleException damaged(Path file, Path aside, String saved, SQLException e) {
+    return new TroubleException(
+        new Trouble(
+            Cause.JOURNAL_DAMAGED,
+            file + " is damaged or no journal: " + e.getMessage(),
+            saved + "; the damaged file is kept as " + aside,
+            AFTER_DAMAGE),
+        e);
+  }
+
+  static TroubleException damagedForGood(Path file, SQLException e) {
+    return new TroubleException(
+        new Trouble(
+            Cause.JOURNAL_DAMAGED,
+            file + " is damaged or no journal, and cannot be put aside: " + e.getMessage(),
+            "nothing is written to it any more; rented machines go on until their agreed end",
+            "move it away by hand; then " + AFTER_DAMAGE),
+        e);
+  }
+
+  /** Another process has put it aside or written it again a moment ago; this one opens it anew. */
+  static TroubleException replaced(Path file) {
+    return new Trouble(
+            Cause.STATE_LOCKED,
+            file + " was replaced a moment ago",
+            NOT_LOST,
+            "run the same command again")
+        .asException();
+  }
+
+  static TroubleException deleted(Path file, Exception e) {
+    return new TroubleException(
+        new Trouble(
+            Cause.JOURNAL_DAMAGED,
+            file + " was deleted, and cannot be written again now: " + e.getMessage(),
+            "what it held is in the memory of the process that drives the run",
+            "see that you may write " + file + " and its folder"),
+        e);
+  }
+
+  static boolean isBusy(SQLException e) {
+    int code = code(e);
+    return code == 5 || code == 6;
+  }
+
+  static boolean isDamage(SQLException e) {
+    int code = code(e);
+    return code == 11 || code == 26;
+  }
+
+  static boolean isUnwritable(SQLException e) {
+    int code = code(e);
+    return code == 3 || code == 8 || code == 14 || code == 23;
+  }
+
+  private static int code(SQLException e) {
+    return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
+  }
+
   private static Trouble trouble(Path file, SQLException e) {
-    int code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
-    return switch (code & PRIMARY_CODE) {
+    return switch (code(e)) {
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
           new Trouble(
               Cause.STATE_LOCKED,
@@ -81,16 +142,19 @@ final class Troubles {
               "see which process uses it (fuser " + file + "), end that one and try again");
       case 11, 26 -> // SQLITE_CORRUPT, SQLITE_NOTADB
           new Trouble(
-              Cause.STATE_LOCKED,
+              Cause.JOURNAL_DAMAGED,
               file + " is damaged or no journal: " + e.getMessage(),
               "nothing is written to it any more; rented machines go on until their agreed end",
-              "restore it from a copy, or move it away and look at `sortie ps` for what is rented");
+              AFTER_DAMAGE);
       case 3, 8, 14, 23 -> // SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_AUTH
           new Trouble(
               Cause.STATE_LOCKED,
               file + " cannot be opened for writing: " + e.getMessage(),
               NOT_LOST,
-              "see that you may write " + file + " and its folder");
+              "see that you may write "
+                  + file
+                  + " and its folder; until then `sortie ps` shows what is rented, and"
+                  + " `SORTIE_STATE=ANOTHER-FOLDER sortie reap --adopt INSTANCE` ends it");
       case 13 -> // SQLITE_FULL
           new Trouble(
               Cause.LOCAL_DISK_FULL,

@@ -149,12 +149,13 @@ final class SqliteJournalTest {
   }
 
   @Test
-  void waitsForTheDiskAndReadsWhileOthersWrite() throws SQLException {
+  void waitsForTheDiskAndMapsNothingIntoMemory() throws SQLException {
     assertThat(pragma(Connections.open(file), "synchronous")).isEqualTo("2");
     assertThat(pragma(Connections.open(file), "fullfsync")).isEqualTo("1");
     assertThat(pragma(Connections.open(file), "busy_timeout")).isEqualTo("10000");
     assertThat(pragma(Connections.open(file), "foreign_keys")).isEqualTo("1");
-    assertThat(pragma(Connections.open(file), "journal_mode")).isEqualTo("wal");
+    assertThat(pragma(Connections.open(file), "journal_mode")).isEqualTo("truncate");
+    assertThat(pragma(Connections.open(file), "mmap_size")).isEqualTo("0");
   }
 
   @Test

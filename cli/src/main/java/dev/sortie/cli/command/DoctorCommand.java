@@ -22,8 +22,19 @@ public final class DoctorCommand implements Action {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--accept-journal",
+      description = {
+        "Count what all runs have spent from what the journal knows, although an earlier one was",
+        "damaged or is gone. Look at `sortie reap` first."
+      })
+  private boolean acceptJournal;
+
   @Override
   public int run(Context context) {
+    if (acceptJournal) {
+      context.wiring().acceptJournal();
+    }
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new LocalChecks(context).findings());
     findings.addAll(new MarketChecks(context).findings());

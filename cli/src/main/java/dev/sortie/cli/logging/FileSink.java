@@ -40,9 +40,9 @@ final class FileSink extends Handler {
       }
       open.write(getFormatter().format(record).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // Reported once by the error manager; a full disk must not end the command.
+      // A disk that is full or read-only must not end the command, nor bury what it says.
       failed = true;
-      reportError("cannot write the log " + file, e, ErrorManager.WRITE_FAILURE);
+      reportError("cannot write the log " + file + ": " + e, null, ErrorManager.WRITE_FAILURE);
     }
   }
 

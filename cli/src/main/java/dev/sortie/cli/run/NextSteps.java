@@ -10,6 +10,8 @@ final class NextSteps {
     return switch (cause) {
       case TASK_FAILED, SETUP_FAILED -> "sortie logs " + run;
       case CEILING_REACHED -> "run the rest again with a higher --max-cost or --max-hours";
+      case BUDGET_UNKNOWN -> "sortie doctor --accept-journal";
+      case JOURNAL_DAMAGED -> "sortie ps";
       case BUDGET_FULL -> "a lower --max-cost, or raise the limit in the config file";
       case CEILING_TOO_LOW -> "raise --max-cost or --max-hours";
       case OFFER_TAKEN, NO_OFFERS -> "run the same command again, or loosen --query";

@@ -1,17 +1,24 @@
 package dev.sortie.cli.wiring;
 
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.engine.history.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Random names: of this installation, once and for ever, and of each lease. */
 final class OwnNames {
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int LENGTH = 8;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
+
+  /** The file that holds the installation's name. */
+  static final String CONTROLLER = "controller";
 
   private final SecureRandom random = new SecureRandom();
 
@@ -19,13 +26,19 @@ final class OwnNames {
     return new LeaseId(word());
   }
 
-  /** The name this installation has in labels on the market (law 3); made at first use. */
-  String controller(Path state) {
-    Path file = state.resolve("controller");
+  /**
+   * The name this installation has in labels on the market (law 3); made at first use. One that is
+   * lost is found again in the labels of the journal.
+   */
+  String controller(Path state, History history) {
+    Path file = state.resolve(CONTROLLER);
     try {
-      Files.createDirectories(state);
-      if (!Files.exists(file)) {
-        write(file);
+      if (Files.notExists(state)) {
+        Files.createDirectories(state);
+      }
+      if (!isName(file)) {
+        Files.deleteIfExists(file);
+        write(file, inLabels(history).orElseGet(this::word));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -33,10 +46,23 @@ final class OwnNames {
     }
   }
 
-  private void write(Path file) throws IOException {
+  /** Half a name, or none, is what a full disk or a careless hand has left. */
+  private static boolean isName(Path file) throws IOException {
+    return Files.isRegularFile(file) && NAME.matcher(Files.readString(file).strip()).matches();
+  }
+
+  private static Optional<String> inLabels(History history) {
+    return history.leases().stream()
+        .flatMap(id -> history.lease(id).stream())
+        .flatMap(lease -> lease.terms().stream())
+        .map(terms -> terms.label().controller())
+        .findFirst();
+  }
+
+  private void write(Path file, String name) throws IOException {
     Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "controller", ".new");
     try {
-      Files.writeString(draft, word() + "\n");
+      Files.writeString(draft, name + "\n");
       // A link, unlike a rename, never replaces the name that another process wrote first.
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException _) {

@@ -21,12 +21,14 @@ import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
 import dev.sortie.remote.SshKeys;
 import dev.sortie.store.ClaimTerms;
+import dev.sortie.store.Doubt;
 import dev.sortie.store.SqliteClaims;
 import dev.sortie.store.SqliteJournal;
 import dev.sortie.vast.CallReport;
 import dev.sortie.vast.Pace;
 import dev.sortie.vast.VastMarket;
 import dev.sortie.vast.VastSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,6 +47,8 @@ public final class Wiring implements AutoCloseable {
 
   /** A laptop may sleep for a while; the task goes on meanwhile. */
   private static final Duration CONNECTION_PATIENCE = Duration.ofMinutes(30);
+
+  private static final String JOURNAL = "journal.db";
 
   private final Env env;
   private final Redactor redactor;
@@ -121,7 +125,7 @@ public final class Wiring implements AutoCloseable {
             journal(),
             claims(),
             env.clock(),
-            new OwnNames().controller(state()),
+            new OwnNames().controller(state(), history()),
             state(),
             key,
             SshKeys.publicKeyOf(key),
@@ -130,7 +134,8 @@ public final class Wiring implements AutoCloseable {
             CONNECTION_PATIENCE,
             money.limits(),
             money.brake(),
-            new OwnNames()::lease);
+            new OwnNames()::lease,
+            () -> Doubt.read(state().resolve(JOURNAL)));
     Engine engine = new Engine(parts);
     closings.push(engine::close);
     return new Workplace(market, hosts, engine, state(), key);
@@ -138,19 +143,55 @@ public final class Wiring implements AutoCloseable {
 
   private Journal journal() {
     if (journal == null) {
-      SqliteJournal opened = SqliteJournal.open(state().resolve("journal.db"));
+      SqliteJournal opened = SqliteJournal.open(journalFile(), this::tellOfJournal);
+      tellDoubt();
       closings.push(opened::close);
       journal = opened;
     }
     return journal;
   }
 
+  /** Takes down, before a journal is begun, that there was one before. */
+  private Path journalFile() {
+    Path file = state().resolve(JOURNAL);
+    if (Files.notExists(file) && Files.exists(state().resolve(OwnNames.CONTROLLER))) {
+      Doubt.note(
+          file, "there was none any more, although this installation has rented before; a new one");
+    }
+    return file;
+  }
+
+  private void tellOfJournal(String what) {
+    env.err().println(Cause.JOURNAL_DAMAGED.code() + " " + what);
+  }
+
+  /** Whoever uses the journal is to know what it may not know. */
+  private void tellDoubt() {
+    String self = practice ? "`sortie --practice " : "`sortie ";
+    Doubt.read(state().resolve(JOURNAL))
+        .ifPresent(what ->
+            env.err()
+                .println(
+                    Cause.JOURNAL_DAMAGED.code()
+                        + " the journal may not know of everything that was rented: "
+                        + what.replace("\n", "; ")
+                        + ". "
+                        + self
+                        + "reap` shows what is rented; "
+                        + self
+                        + "doctor --accept-journal` ends this warning"));
+  }
+
+  /** A person has taken note of what happened to the journal. */
+  public void acceptJournal() {
+    Doubt.settle(state().resolve(JOURNAL));
+  }
+
   /** Who drives what on this market, shared by all processes with this state folder. */
   public Claims claims() {
     if (claims == null) {
       // Before the journal, so that it is closed after everything that writes.
-      SqliteClaims opened =
-          SqliteClaims.open(state().resolve("journal.db"), claimTerms(), env.clock());
+      SqliteClaims opened = SqliteClaims.open(journalFile(), claimTerms(), env.clock());
       closings.addLast(opened::close);
       claims = opened;
     }

@@ -62,7 +62,7 @@ class FullDiskTest {
       run.untilSaid("│ begun");
       Path filler = disk.folder().resolve("filler");
       fill(filler);
-      run.untilSaid("SRT-701 .*journal.*waiting, nothing is lost");
+      run.untilSaid("SRT-701 .*journal.*facts wait in memory.*results come home all the same");
       assertThat(scene.instances()).isEqualTo(1);
 
       Files.delete(filler);
@@ -97,7 +97,7 @@ class FullDiskTest {
     }
   }
 
-  private static void fill(Path file) throws IOException {
+  static void fill(Path file) throws IOException {
     byte[] block = new byte[4096];
     try (var out = Files.newOutputStream(file)) {
       while (true) {

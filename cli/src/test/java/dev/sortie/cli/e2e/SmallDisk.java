@@ -22,7 +22,14 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
   }
 
-  private static boolean run(String... command) {
+  /** From here on nothing on it can be changed, or again. */
+  void readOnly(boolean on) {
+    if (!run("mount", "-o", "remount," + (on ? "ro" : "rw"), folder.toString())) {
+      throw new AssertionError("cannot remount " + folder);
+    }
+  }
+
+  static boolean run(String... command) {
     try {
       return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
     } catch (IOException e) {

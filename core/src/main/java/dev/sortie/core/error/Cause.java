@@ -22,6 +22,7 @@ public enum Cause {
   CEILING_REACHED("SRT-304", Category.MONEY, "the ceiling was reached"),
   BUDGET_FULL("SRT-305", Category.MONEY, "a limit on all runs together leaves no room"),
   PRICE_RAISED("SRT-306", Category.MONEY, "the market asks more than it offered"),
+  BUDGET_UNKNOWN("SRT-307", Category.MONEY, "what all runs have spent before is not known"),
   MARKET_UNREACHABLE("SRT-401", Category.PROVIDER, "the market cannot be reached"),
   MARKET_FAILED("SRT-402", Category.PROVIDER, "the market refused or answered nonsense"),
   BAD_IMAGE("SRT-403", Category.PROVIDER, "the image cannot be pulled or started"),
@@ -42,6 +43,7 @@ public enum Cause {
   LOCAL_FAILURE("SRT-702", Category.HERE, "a file or folder here cannot be read or written"),
   STATE_LOCKED("SRT-703", Category.HERE, "the journal cannot be used"),
   TAKEN_OVER("SRT-704", Category.HERE, "another process drives it"),
+  JOURNAL_DAMAGED("SRT-705", Category.HERE, "the journal is damaged, or not the one of before"),
   INTERNAL("SRT-901", Category.INTERNAL, "a fault in Sortie");
 
   private final String code;

@@ -144,4 +144,17 @@ public final class LeaseMachine
   public boolean isClosed(Lease lease) {
     return lease.isClosed();
   }
+
+  @Override
+  public boolean isBinding(LeaseAction action) {
+    return switch (action) {
+      case LeaseAction.Rent _ -> true;
+      case LeaseAction.TakeInventory _,
+          LeaseAction.Look _,
+          LeaseAction.Probe _,
+          LeaseAction.Renew _,
+          LeaseAction.Destroy _ ->
+          false;
+    };
+  }
 }

@@ -34,4 +34,12 @@ public interface StateMachine<S, E extends Fact, G, A> {
   G resumed();
 
   boolean isClosed(S state);
+
+  /**
+   * Whether the action must wait until every fact before it stands in the journal: it must not be
+   * done twice, and who knew of it only from memory may die (laws 1 and 2). Every other one may
+   * begin while facts wait for a disk that cannot be written: whoever comes after a crash does it
+   * again, and no harm is done.
+   */
+  boolean isBinding(A action);
 }

@@ -93,4 +93,22 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
   public boolean isClosed(Run run) {
     return run.isEnded();
   }
+
+  /** Tasks and steps have names on the machine, and are followed there when they began already. */
+  @Override
+  public boolean isBinding(RunAction action) {
+    return switch (action) {
+      case RunAction.OpenLease _ -> true;
+      case RunAction.FindMore _,
+          RunAction.Measure _,
+          RunAction.Gather _,
+          RunAction.EndLease _,
+          RunAction.Push _,
+          RunAction.SetUp _,
+          RunAction.Work _,
+          RunAction.CancelWork _,
+          RunAction.Pull _ ->
+          false;
+    };
+  }
 }

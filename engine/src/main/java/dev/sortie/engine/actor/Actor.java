@@ -1,6 +1,6 @@
 package dev.sortie.engine.actor;
 
-import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
@@ -9,6 +9,7 @@ import dev.sortie.core.journal.Journal;
 import dev.sortie.core.machine.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +27,15 @@ import org.jspecify.annotations.Nullable;
  * of one aggregate at once; signals that arrive during a step wait. Thread-safe.
  */
 public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
-  private static final Duration JOURNAL_RETRY = Duration.ofSeconds(2);
+  /** How long what is over waits for a journal that cannot be written. */
+  private static final Duration LAST_PATIENCE = Duration.ofMinutes(2);
 
   private final AggregateId id;
   private final Stepper<S, E, G, A> stepper;
-  private final StateMachine<S, E, G, A> machine;
   private final Claims claims;
   private final SteadyClock clock;
   private final Performer<A, G> performer;
-  private final Listener listener;
-  private final LinkedBlockingQueue<Optional<G>> mailbox = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<G> mailbox = new LinkedBlockingQueue<>();
   private final Set<A> underWay = ConcurrentHashMap.newKeySet();
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -41,7 +43,9 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   private volatile @Nullable RuntimeException failure;
   private volatile @Nullable RuntimeException listenerFailure;
   private volatile boolean stopped;
+  private volatile Consumer<AggregateId> fenced = _ -> {};
   private @Nullable Instant due;
+  private @Nullable Instant closedAt;
 
   public Actor(
       AggregateId id,
@@ -53,12 +57,10 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
       Performer<A, G> performer,
       Listener listener) {
     this.id = id;
-    this.machine = machine;
     this.claims = claims;
     this.clock = clock;
     this.performer = performer;
-    this.listener = listener;
-    this.stepper = new Stepper<>(id, factType, machine, journal, claims, this::publish);
+    this.stepper = new Stepper<>(id, factType, machine, journal, claims, unbreakable(listener));
     this.thread = Thread.ofVirtual().name(id.toString()).unstarted(this::live);
   }
 
@@ -70,7 +72,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
 
   @Override
   public void send(G signal) {
-    mailbox.add(Optional.of(signal));
+    mailbox.add(signal);
   }
 
   @Override
@@ -93,10 +95,20 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  @Override
   public void stop() {
     stopped = true;
     thread.interrupt();
     workers.forEach(Thread::interrupt);
+  }
+
+  /** Tells of a loss that this drive finds out by itself: others belong to it. */
+  void onFenced(Consumer<AggregateId> ear) {
+    fenced = ear;
   }
 
   /** Stops driving because another process does; whoever waits for the end is told so. */
@@ -111,13 +123,16 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
     try {
       // What is over may be taken up again: the first signal tells.
       do {
-        step(nextSignal());
-      } while (!stepper.isClosed());
+        turn();
+      } while (!isDone());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure = failure == null ? e : failure;
       workers.forEach(Thread::interrupt);
+      if (e instanceof FencedException) {
+        fenced.accept(id);
+      }
     } catch (Error e) {
       failure = new IllegalStateException(id + " cannot be driven any more", e);
     } finally {
@@ -125,58 +140,100 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
     }
   }
 
-  /**
-   * Empty when the alarm is due. Signals that come one upon the other must not put the alarm off:
-   * it may be the deadline.
-   */
-  private Optional<G> nextSignal() throws InterruptedException {
+  /** One step, or one more try to write what waits. */
+  private void turn() throws InterruptedException {
     Instant now = clock.instant();
-    Optional<Instant> wake = stepper.wakeAt(now);
-    if (wake.isEmpty()) {
-      due = null;
-      return mailbox.take();
+    Optional<Instant> retry = stepper.retryAt();
+    if (retry.filter(at -> !at.isAfter(now)).isPresent()) {
+      stepper.retry(now).forEach(this::begin);
+      return;
     }
-    Instant before = due;
-    Instant next = before == null || wake.get().isBefore(before) ? wake.get() : before;
-    due = next;
-    long millis = Duration.between(now, next).toMillis();
-    Optional<G> signal = millis <= 0 ? null : mailbox.poll(millis, TimeUnit.MILLISECONDS);
-    if (signal == null) {
+    Optional<Instant> alarm = alarm(now);
+    Optional<G> signal = poll(now, Stream.concat(alarm.stream(), retry.stream()));
+    Instant then = clock.instant();
+    if (signal.isPresent()) {
+      stepper.step(signal.get(), then).forEach(this::begin);
+    } else if (alarm.filter(at -> !at.isAfter(then)).isPresent()) {
       due = null;
-      return Optional.empty();
+      stepper.tick(then).forEach(this::begin);
     }
-    return signal;
   }
 
-  /**
-   * One step. A journal that cannot be written (disk full, locked) must not end the driving of a
-   * machine that costs money: the step is tried again until it can, and that is said aloud.
-   */
-  private void step(Optional<G> signal) throws InterruptedException {
-    boolean refused = false;
-    while (true) {
-      try {
-        Instant now = clock.instant();
-        List<A> actions = signal.isEmpty() ? stepper.tick(now) : stepper.step(signal.get(), now);
-        if (refused) {
-          listener.journalWorksAgain();
-        }
-        actions.forEach(this::begin);
-        return;
-      } catch (TroubleException e) {
-        if (!refused) {
-          listener.journalRefuses(e.trouble());
-        }
-        refused = true;
-        Thread.sleep(JOURNAL_RETRY);
-      }
+  /** Signals that come one upon the other must not put the alarm off: it may be the deadline. */
+  private Optional<Instant> alarm(Instant now) {
+    Optional<Instant> wake = stepper.wakeAt(now);
+    Instant before = due;
+    due =
+        before == null ? wake.orElse(null) : wake.filter(at -> at.isBefore(before)).orElse(before);
+    if (wake.isEmpty()) {
+      due = null;
     }
+    return Optional.ofNullable(due);
+  }
+
+  /** Empty when the first of these moments has come. */
+  private Optional<G> poll(Instant now, Stream<Instant> until) throws InterruptedException {
+    Optional<Instant> first = until.min(Comparator.naturalOrder());
+    if (first.isEmpty()) {
+      return Optional.of(mailbox.take());
+    }
+    long millis = Duration.between(now, first.get()).toMillis();
+    return millis <= 0
+        ? Optional.empty()
+        : Optional.ofNullable(mailbox.poll(millis, TimeUnit.MILLISECONDS));
+  }
+
+  /** Nothing more is to be done, and every fact stands in the journal. */
+  private boolean isDone() {
+    if (!stepper.isClosed()) {
+      closedAt = null;
+      return false;
+    }
+    if (stepper.waiting() == 0) {
+      return true;
+    }
+    Instant now = clock.instant();
+    Instant since = closedAt == null ? now : closedAt;
+    closedAt = since;
+    if (Duration.between(since, now).compareTo(LAST_PATIENCE) > 0) {
+      throw Unwritten.of(id, stepper.waiting());
+    }
+    return false;
+  }
+
+  private Listener unbreakable(Listener ear) {
+    return new Listener() {
+      @Override
+      public void fact(Entry entry) {
+        guarded(() -> ear.fact(entry));
+      }
+
+      @Override
+      public void stands(Entry entry) {
+        guarded(() -> ear.stands(entry));
+      }
+
+      @Override
+      public void journalRefuses(Trouble trouble, int waiting) {
+        guarded(() -> ear.journalRefuses(trouble, waiting));
+      }
+
+      @Override
+      public void journalWorksAgain(int late) {
+        guarded(() -> ear.journalWorksAgain(late));
+      }
+
+      @Override
+      public void dropped(int facts) {
+        guarded(() -> ear.dropped(facts));
+      }
+    };
   }
 
   /** A listener that fails must not stop what ends machines; its failure is told at the end. */
-  private void publish(Entry entry) {
+  private void guarded(Runnable telling) {
     try {
-      listener.fact(entry);
+      telling.run();
     } catch (RuntimeException e) {
       RuntimeException first = listenerFailure;
       if (first == null) {

@@ -26,6 +26,9 @@ public interface Drive<S, G> {
    */
   boolean awaitClosed(Duration atMost) throws InterruptedException;
 
+  /** Whether nothing more is to be done, and every fact of it stands in the journal. */
+  boolean isOver();
+
   /** Stops driving; the aggregate itself stays as the journal has it. */
   void stop();
 }

@@ -8,6 +8,7 @@ import dev.sortie.core.machine.StateMachine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Drives on virtual threads, by the real clock. */
 public final class Threads implements Drives {
@@ -15,6 +16,7 @@ public final class Threads implements Drives {
   private final Claims claims;
   private final SteadyClock clock;
   private final Map<AggregateId, Actor<?, ?, ?, ?>> actors = new ConcurrentHashMap<>();
+  private volatile Consumer<AggregateId> ear = _ -> {};
 
   public Threads(Journal journal, Claims claims, SteadyClock clock) {
     this.journal = journal;
@@ -31,8 +33,14 @@ public final class Threads implements Drives {
       Listener listener) {
     Actor<S, E, G, A> actor =
         new Actor<>(id, facts, machine, journal, claims, clock, performer, listener);
+    actor.onFenced(lost -> ear.accept(lost));
     actors.put(id, actor);
     return actor;
+  }
+
+  /** Tells of each drive that found out by itself that another process has written meanwhile. */
+  public void onFenced(Consumer<AggregateId> hears) {
+    ear = hears;
   }
 
   /** Another process drives it now: what we have under way for it is interrupted. */

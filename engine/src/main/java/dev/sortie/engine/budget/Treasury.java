@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Holds runs to the limits that they share (law 7). A run counts with its whole ceiling from the
@@ -26,18 +28,27 @@ public final class Treasury {
   private final Mutex mutex;
   private final InstantSource clock;
   private final ZoneId zone;
+  private final Supplier<Optional<String>> doubt;
 
   /**
    * @param mutex respected by all processes that share the journal
    * @param zone where days and months begin at midnight
+   * @param doubt what happened to an earlier journal, until a person has taken note; empty when
+   *     this one knows of everything
    */
   public Treasury(
-      History history, SpendLimits limits, Mutex mutex, InstantSource clock, ZoneId zone) {
+      History history,
+      SpendLimits limits,
+      Mutex mutex,
+      InstantSource clock,
+      ZoneId zone,
+      Supplier<Optional<String>> doubt) {
     this.history = history;
     this.limits = limits;
     this.mutex = mutex;
     this.clock = clock;
     this.zone = zone;
+    this.doubt = doubt;
   }
 
   /** Where each limit stands for a run with this budget. */
@@ -59,6 +70,13 @@ public final class Treasury {
    *     a limit, with the arithmetic
    */
   public void check(Budget budget) {
+    if (!limits.isNone()) {
+      doubt
+          .get()
+          .ifPresent(what -> {
+            throw unknown(what).asException();
+          });
+    }
     List<String> exceeded =
         allowances(budget).stream()
             .filter(allowance -> !allowance.fits(budget.ceiling()))
@@ -73,6 +91,17 @@ public final class Treasury {
                   + " or raise the limit in the config file")
           .asException();
     }
+  }
+
+  private static Trouble unknown(String what) {
+    return new Trouble(
+        Cause.BUDGET_UNKNOWN,
+        "there are limits on what all runs together may spend, and the journal may not know what"
+            + " was spent before:\n"
+            + what,
+        "nothing was rented",
+        "`sortie reap` shows what is rented; then `sortie doctor --accept-journal` counts from what"
+            + " the journal knows");
   }
 
   /**

@@ -134,6 +134,11 @@ public final class LeaseDesk implements AutoCloseable {
     if (known != null && !known.state().isClosed()) {
       return Optional.of(new Handle(known));
     }
+    if (known != null && !known.isOver()) {
+      // Its end waits for a journal that cannot be written: no other drive can know of it.
+      known.send(first);
+      return Optional.of(new Handle(known));
+    }
     try {
       Drive<Lease, LeaseSignal> drive = takeUp(lease, listener, first);
       endings.begun(lease, drive);
@@ -182,6 +187,11 @@ public final class LeaseDesk implements AutoCloseable {
 
   public Optional<LeaseHandle> find(LeaseId lease) {
     return Optional.ofNullable(leases.get(lease)).map(Handle::new);
+  }
+
+  /** A lease that is over as far as this process knows, whatever the journal shows by now. */
+  public Optional<Lease> closed(LeaseId lease) {
+    return Optional.ofNullable(leases.get(lease)).map(Drive::state).filter(Lease::isClosed);
   }
 
   /** Takes down the traffic of a lease as counted up to now. */
@@ -238,20 +248,30 @@ public final class LeaseDesk implements AutoCloseable {
     return new Listener() {
       @Override
       public void fact(Entry entry) {
-        if (entry.fact().ends()) {
-          claims.release(id);
-        }
         listener.fact(entry);
       }
 
       @Override
-      public void journalRefuses(Trouble trouble) {
-        listener.journalRefuses(trouble);
+      public void stands(Entry entry) {
+        if (entry.fact().ends()) {
+          claims.release(id);
+        }
+        listener.stands(entry);
       }
 
       @Override
-      public void journalWorksAgain() {
-        listener.journalWorksAgain();
+      public void journalRefuses(Trouble trouble, int waiting) {
+        listener.journalRefuses(trouble, waiting);
+      }
+
+      @Override
+      public void journalWorksAgain(int late) {
+        listener.journalWorksAgain(late);
+      }
+
+      @Override
+      public void dropped(int facts) {
+        listener.dropped(facts);
       }
     };
   }

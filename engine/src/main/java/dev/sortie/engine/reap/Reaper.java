@@ -1,5 +1,6 @@
 package dev.sortie.engine.reap;
 
+import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.market.Instance;
@@ -37,7 +38,12 @@ public final class Reaper {
 
   /** What a listing shows that should not be there; touches nothing. */
   public List<Finding> look(Inventory.Complete listing) {
-    return Sweep.judge(owner, history::lease, listing);
+    return Sweep.judge(owner, this::lease, listing);
+  }
+
+  /** The journal may not be writable now, and then we know more than it. */
+  private Optional<Lease> lease(LeaseId id) {
+    return desk.closed(id).or(() -> history.lease(id));
   }
 
   /**
@@ -55,7 +61,7 @@ public final class Reaper {
 
   /** What it comes to when a person names an instance as theirs; touches nothing. */
   public Adoption consider(Inventory.Complete listing, InstanceId wanted) {
-    return Adoption.judge(owner, history::lease, listing, wanted);
+    return Adoption.judge(owner, this::lease, listing, wanted);
   }
 
   /**

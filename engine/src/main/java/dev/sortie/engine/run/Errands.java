@@ -4,7 +4,6 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
-import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.PushReport;
@@ -131,9 +130,8 @@ final class Errands {
         new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment());
     RemoteHost host = reaching.reach(lease, there -> there.start(start));
     Path file = TaskLog.file(stateFolder, plan.id().value(), id.value());
-    try (TaskLog log = TaskLog.open(file, lease)) {
-      LogPosition from = log.read();
-      return host.follow(id, from, new Tee(log, watcher), patience);
+    try (Tee tee = Tee.open(file, lease, watcher)) {
+      return host.follow(id, tee.read(), tee, patience);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sortie.engine.run;
 
 import dev.sortie.core.choose.Candidate;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.EndReason;
@@ -36,6 +37,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Drives one run: its own drive, its leases, and the news between them. */
 public final class RunDriver implements RunHandle, LeaseControl {
+  private static final Duration JOURNAL_PAUSE = Duration.ofSeconds(5);
+
   private final RunSetting setting;
   private final RunPlan plan;
   private final Watcher watcher;
@@ -43,6 +46,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
   private final Set<LeaseId> heldBack = ConcurrentHashMap.newKeySet();
   private final Set<LeaseId> calledOff = ConcurrentHashMap.newKeySet();
   private final Drive<Run, RunSignal> drive;
+  private final JournalNews journal;
 
   /** What leases that were over before this process came have cost. */
   private volatile Map<LeaseId, Traffic> moved = Map.of();
@@ -53,6 +57,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
     this.setting = setting;
     this.plan = plan;
     this.watcher = watcher;
+    this.journal = new JournalNews(plan.id(), watcher, setting.clock());
     this.drive =
         setting
             .drives()
@@ -61,7 +66,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
                 RunEvent.class,
                 new RunMachine(),
                 setting.runs().performer(plan, this, watcher),
-                new Ears(watcher::fact, watcher));
+                new Ears(watcher::fact, journal));
   }
 
   @Override
@@ -100,7 +105,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
         .flatMap(Lease::instance)
         .ifPresent(instance -> setting.leases().found(id, instance));
     leases.add(id);
-    setting.desk().take(id, new Ears(entry -> news(id, entry), watcher));
+    setting.desk().take(id, new Ears(entry -> news(id, entry), journal));
   }
 
   @Override
@@ -135,18 +140,33 @@ public final class RunDriver implements RunHandle, LeaseControl {
         return;
       }
       OfferId offer = drive.state().agreed().candidates().get(which).offer().id();
-      if (new TakenOffers(setting.brake().history(), setting.clock()).has(offer, plan.id())) {
+      if (isTakenByUs(offer)) {
         takenByUs(lease, offer);
         return;
       }
-      Optional<Instant> until = setting.brake().check(setting.desk().beginning());
+      Optional<Instant> until = heldUntil();
+      if (until.isEmpty()) {
+        try {
+          begin(lease, which, life, cap);
+          heldBack.remove(lease);
+        } catch (TroubleException _) {
+          // The journal could be written a moment ago, and will be again: nothing was rented.
+          until = Optional.of(setting.clock().instant().plus(JOURNAL_PAUSE));
+        }
+      }
       if (until.isPresent()) {
         heldBack.add(lease);
         drive.send(new RunSignal.HeldBack(lease, until.get()));
-      } else {
-        heldBack.remove(lease);
-        begin(lease, which, life, cap);
       }
+    }
+  }
+
+  /** Where the journal cannot be read nothing is rented anyway: {@link #heldUntil} says so. */
+  private boolean isTakenByUs(OfferId offer) {
+    try {
+      return new TakenOffers(setting.brake().history(), setting.clock()).has(offer, plan.id());
+    } catch (TroubleException _) {
+      return false;
     }
   }
 
@@ -157,6 +177,15 @@ public final class RunDriver implements RunHandle, LeaseControl {
     String said = "another run here rents offer " + offer;
     drive.send(new RunSignal.LeaseTurnedBad(lease, Cause.OFFER_TAKEN, said, true, Usd.ZERO));
     drive.send(new RunSignal.LeaseClosed(lease, Usd.ZERO));
+  }
+
+  /** Nobody rents who cannot see how much was rented lately. */
+  private Optional<Instant> heldUntil() {
+    try {
+      return setting.brake().check(setting.desk().beginning());
+    } catch (TroubleException _) {
+      return Optional.of(setting.clock().instant().plus(JOURNAL_PAUSE));
+    }
   }
 
   private void begin(LeaseId lease, int which, Duration life, Usd cap) {
@@ -183,7 +212,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             Patience.USUAL);
     RentRequests requests = new RentRequests(plan.recipe(), setting.imageLogin());
     leases.add(lease);
-    setting.desk().open(terms, requests::of, new Ears(entry -> news(lease, entry), watcher));
+    setting.desk().open(terms, requests::of, new Ears(entry -> news(lease, entry), journal));
   }
 
   @Override

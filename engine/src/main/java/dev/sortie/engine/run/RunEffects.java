@@ -1,6 +1,7 @@
 package dev.sortie.engine.run;
 
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.TaskId;
@@ -66,20 +67,25 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
 
   @Override
   public List<RunSignal> fault(RunAction action, RuntimeException fault) {
-    String said = "fault in Sortie: " + fault;
+    return fault instanceof TroubleException known
+        ? fault(action, known.trouble().cause(), known.trouble().happened())
+        : fault(action, Cause.INTERNAL, "fault in Sortie: " + fault);
+  }
+
+  private static List<RunSignal> fault(RunAction action, Cause cause, String said) {
     return switch (action) {
       case RunAction.Push _, RunAction.SetUp _, RunAction.Work _ ->
-          List.of(new RunSignal.WorkFailed(Cause.INTERNAL, said));
-      case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
+          List.of(new RunSignal.WorkFailed(cause, said));
+      case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(cause, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(
               new RunSignal.LeaseTurnedBad(
-                  lease, Cause.INTERNAL, said, false, dev.sortie.core.money.Usd.ZERO));
+                  lease, cause, said, false, dev.sortie.core.money.Usd.ZERO));
       case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
       // Both are asked for again soon.
       case RunAction.Measure _, RunAction.Gather _ -> List.of();
       case RunAction.EndLease _, RunAction.CancelWork _ ->
-          List.of(new RunSignal.StopRequested(Cause.INTERNAL, said));
+          List.of(new RunSignal.StopRequested(cause, said));
     };
   }
 

@@ -12,6 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task printed, both streams as they came, in a file here; and how far each stream has
@@ -20,17 +27,33 @@ import java.time.Duration;
  * on another machine is read from its beginning and comes after what is there.
  */
 public final class TaskLog implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(TaskLog.class.getName());
+  private static final int MOST_UNSAVED_BYTES = 16 << 20;
+
+  /** Logs whose task is over and that still have something to save. */
+  private static final Map<Path, TaskLog> SAVING = new ConcurrentHashMap<>();
+
   private static final Duration FULL_PAUSE = Duration.ofSeconds(2);
   private static final int POSITION_BYTES = 3 * Long.BYTES;
   private static final int LONGEST_NAME = 64;
 
   private final FileChannel log;
   private final FileChannel position;
+  private final Path file;
   private final byte[] lease;
+  private final Queue<Chunk> unsaved = new ArrayDeque<>();
+  private long unsavedBytes;
   private long standardOut;
   private long standardError;
+  private long length;
+  private long savedOut;
+  private long savedError;
+  private volatile @Nullable Thread saver;
 
-  private TaskLog(FileChannel log, FileChannel position, LeaseId lease) {
+  private record Chunk(boolean error, byte[] bytes) {}
+
+  private TaskLog(Path file, FileChannel log, FileChannel position, LeaseId lease) {
+    this.file = file;
     this.log = log;
     this.position = position;
     this.lease = lease.value().getBytes(StandardCharsets.UTF_8);
@@ -45,11 +68,15 @@ public final class TaskLog implements AutoCloseable {
    * @param lease whose machine the task is on
    */
   static TaskLog open(Path file, LeaseId lease) {
+    TaskLog known = SAVING.remove(file);
+    if (known != null && known.goesOn(lease)) {
+      return known;
+    }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel log = channel(file);
       FileChannel position = channel(Path.of(file + ".position"));
-      TaskLog opened = new TaskLog(log, position, lease);
+      TaskLog opened = new TaskLog(file, log, position, lease);
       opened.restore();
       return opened;
     } catch (IOException e) {
@@ -57,20 +84,26 @@ public final class TaskLog implements AutoCloseable {
     }
   }
 
+  /** Whether this one, which still has something to save, is of the same machine. */
+  private boolean goesOn(LeaseId other) {
+    return Arrays.equals(lease, other.value().getBytes(StandardCharsets.UTF_8));
+  }
+
   LogPosition read() {
     return new LogPosition(standardOut, standardError);
   }
 
-  /** Waits while the disk here is full: the task goes on, and its output waits on the machine. */
+  /**
+   * Keeps in memory what a full disk has no room for, so that the task's end is heard. Waits only
+   * when that is too much: the task goes on, and its output waits on the machine.
+   */
   synchronized void append(boolean error, byte[] chunk) {
+    standardOut += error ? 0 : chunk.length;
+    standardError += error ? chunk.length : 0;
+    unsaved.add(new Chunk(error, chunk.clone()));
+    unsavedBytes += chunk.length;
     try {
-      long end = log.size();
-      while (!write(chunk, end)) {
-        Thread.sleep(FULL_PAUSE);
-      }
-      standardOut += error ? 0 : chunk.length;
-      standardError += error ? chunk.length : 0;
-      while (!mark(end + chunk.length)) {
+      while (!save() && unsavedBytes > MOST_UNSAVED_BYTES) {
         Thread.sleep(FULL_PAUSE);
       }
     } catch (IOException e) {
@@ -79,6 +112,24 @@ public final class TaskLog implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new InterruptedIOException("no longer waiting for room"));
     }
+  }
+
+  /** Whether everything is on disk. */
+  private synchronized boolean save() throws IOException {
+    for (Chunk next = unsaved.peek(); next != null; next = unsaved.peek()) {
+      long out = savedOut + (next.error() ? 0 : next.bytes().length);
+      long err = savedError + (next.error() ? next.bytes().length : 0);
+      long end = length + next.bytes().length;
+      if (!write(next.bytes(), length) || !mark(end, out, err)) {
+        return false;
+      }
+      length = end;
+      savedOut = out;
+      savedError = err;
+      unsaved.remove();
+      unsavedBytes -= next.bytes().length;
+    }
+    return true;
   }
 
   private boolean write(byte[] chunk, long end) throws IOException {
@@ -90,9 +141,9 @@ public final class TaskLog implements AutoCloseable {
     });
   }
 
-  private boolean mark(long length) throws IOException {
+  private boolean mark(long end, long out, long err) throws IOException {
     ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES + lease.length);
-    mark.putLong(length).putLong(standardOut).putLong(standardError).put(lease).flip();
+    mark.putLong(end).putLong(out).putLong(err).put(lease).flip();
     return hadRoom(() -> position.write(mark.rewind(), 0));
   }
 
@@ -113,8 +164,47 @@ public final class TaskLog implements AutoCloseable {
     }
   }
 
+  /** What there is no room for yet is saved when there is, as long as this process lives. */
   @Override
   public void close() {
+    if (unsaved.isEmpty()) {
+      end();
+    } else {
+      SAVING.put(file, this);
+      saver = Thread.ofVirtual().name("saves " + file).start(this::saveLate);
+    }
+  }
+
+  private void saveLate() {
+    try {
+      while (!save()) {
+        Thread.sleep(FULL_PAUSE);
+        if (SAVING.get(file) != this) {
+          // Somebody goes on with it.
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the rest of " + file + " is not written", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (SAVING.remove(file, this)) {
+      end();
+    }
+  }
+
+  /** Gives logs that had no room a last moment. */
+  public static void saveTheRest(Duration atMost) throws InterruptedException {
+    for (TaskLog log : List.copyOf(SAVING.values())) {
+      Thread saving = log.saver;
+      if (saving != null) {
+        saving.join(atMost);
+      }
+    }
+  }
+
+  private void end() {
     try (log;
         position) {
       // Only to be closed.
@@ -127,14 +217,17 @@ public final class TaskLog implements AutoCloseable {
     ByteBuffer mark = ByteBuffer.allocate(POSITION_BYTES + LONGEST_NAME);
     if (position.read(mark, 0) >= POSITION_BYTES) {
       mark.flip();
-      long length = mark.getLong();
-      if (length <= log.size()) {
-        log.truncate(length);
+      long vouched = mark.getLong();
+      if (vouched <= log.size()) {
+        log.truncate(vouched);
+        length = vouched;
         long out = mark.getLong();
         long error = mark.getLong();
         if (isOfThisLease(mark)) {
           standardOut = out;
           standardError = error;
+          savedOut = out;
+          savedError = error;
         }
         return;
       }

@@ -1,21 +1,50 @@
 package dev.sortie.engine.run;
 
+import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.TaskOutput;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Passes a task's output on to its log and to whoever watches. A log that cannot be written any
  * more is given up with a word: the task is worth more than its log, and the machine keeps its own.
  */
-final class Tee implements TaskOutput {
-  private final TaskLog log;
+final class Tee implements TaskOutput, AutoCloseable {
+  private final Optional<TaskLog> log;
   private final Fenced watcher;
-  private boolean logging = true;
+  private boolean logging;
 
-  Tee(TaskLog log, Fenced watcher) {
+  private Tee(Optional<TaskLog> log, Fenced watcher) {
     this.log = log;
     this.watcher = watcher;
+    this.logging = log.isPresent();
+  }
+
+  Tee(TaskLog log, Fenced watcher) {
+    this(Optional.of(log), watcher);
+  }
+
+  /** Where no log can be opened the task is followed all the same, from its beginning. */
+  static Tee open(Path file, LeaseId lease, Fenced watcher) {
+    try {
+      return new Tee(TaskLog.open(file, lease), watcher);
+    } catch (UncheckedIOException e) {
+      watcher.remark("the log of this task is not written here: " + e.getCause());
+      return new Tee(Optional.empty(), watcher);
+    }
+  }
+
+  /** How much has been read before. */
+  LogPosition read() {
+    return log.map(TaskLog::read).orElse(LogPosition.START);
+  }
+
+  @Override
+  public void close() {
+    log.ifPresent(TaskLog::close);
   }
 
   @Override
@@ -46,7 +75,7 @@ final class Tee implements TaskOutput {
       return;
     }
     try {
-      log.append(error, chunk);
+      log.orElseThrow().append(error, chunk);
     } catch (UncheckedIOException e) {
       logging = false;
       watcher.remark("the log of this task is no longer written here: " + e.getCause());

@@ -64,7 +64,7 @@ class ActorTest {
   }
 
   @Test
-  void aJournalThatCannotBeWrittenForNowIsTriedAgain() throws InterruptedException {
+  void whatIsNotBindingGoesOnWhileTheJournalCannotBeWritten() throws InterruptedException {
     Trouble full = new Trouble(Cause.LOCAL_DISK_FULL, "disk full", "make room");
     journal.failWith(full.asException());
     BlockingQueue<Trouble> refusals = new LinkedBlockingQueue<>();
@@ -79,17 +79,39 @@ class ActorTest {
               }
 
               @Override
-              public void journalRefuses(Trouble trouble) {
+              public void journalRefuses(Trouble trouble, int waiting) {
                 refusals.add(trouble);
               }
             });
     actor.start();
     actor.send("add");
     assertThat(refusals.take()).isEqualTo(full);
-    assertThat(begun).isEmpty();
+    await().untilAsserted(() -> assertThat(begun).containsExactly("greet 1"));
+    assertThat(actor.awaitClosed(Duration.ofMillis(10))).as("its facts are not on disk").isFalse();
+    assertThat(journal.read(ID)).isEmpty();
     journal.recover();
     assertThat(actor.awaitClosed(SOON)).isTrue();
-    await().untilAsserted(() -> assertThat(begun).containsExactly("greet 1"));
+    assertThat(published).isEqualTo(journal.read(ID));
+  }
+
+  @Test
+  void whoFindsOutByItselfThatItWasOvertakenTellsOfIt() throws InterruptedException {
+    Threads drives =
+        new Threads(
+            journal, Claims.ALONE, new SteadyClock(InstantSource.system(), System::nanoTime));
+    BlockingQueue<AggregateId> lost = new LinkedBlockingQueue<>();
+    drives.onFenced(lost::add);
+    journal.failWith(new Trouble(Cause.LOCAL_DISK_FULL, "disk full", "make room").asException());
+    Drive<Toy.Count, String> drive =
+        drives.drive(
+            ID, Toy.Event.class, new Toy(3), performer(_ -> {}, _ -> List.of()), published::add);
+    drive.start();
+    drive.send("add");
+    await().until(() -> drive.state().added() == 1);
+    journal.recover();
+    journal.append(ID, 0, Instant.EPOCH, List.of(new Toy.Event.Ticked()));
+    assertThat(lost.take()).isEqualTo(ID);
+    assertThatThrownBy(() -> drive.awaitClosed(SOON)).isInstanceOf(FencedException.class);
   }
 
   @Test

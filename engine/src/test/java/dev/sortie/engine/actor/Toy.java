@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * A counter that is over at its goal: {@code add} counts one up and asks for a greeting of the new
- * number, {@code greet} asks for one without a fact, {@code tick} is counted apart.
+ * number, {@code rent} for what must be on disk first, {@code greet} asks for one without a fact,
+ * {@code tick} is counted apart.
  */
 final class Toy implements StateMachine<Toy.Count, Toy.Event, String, String> {
   private final int goal;
@@ -45,6 +46,7 @@ final class Toy implements StateMachine<Toy.Count, Toy.Event, String, String> {
     return switch (signal) {
       case "add" -> new Decision<>(List.of(new Event.Added(next)), List.of("greet " + next));
       case "greet" -> Decision.act("greet");
+      case "rent" -> new Decision<>(List.of(new Event.Added(next)), List.of("rent " + next));
       case "tick" -> Decision.note(new Event.Ticked());
       default -> Decision.nothing();
     };
@@ -76,5 +78,10 @@ final class Toy implements StateMachine<Toy.Count, Toy.Event, String, String> {
   @Override
   public boolean isClosed(Count count) {
     return count.added() >= goal;
+  }
+
+  @Override
+  public boolean isBinding(String action) {
+    return action.startsWith("rent");
   }
 }

@@ -42,9 +42,25 @@ class TreasuryTest {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final History history = new History(journal);
 
+  private Optional<String> doubt = Optional.empty();
+
+  @Test
+  void aJournalThatMayHaveForgottenIsHeldAgainstEveryLimit() {
+    doubt = Optional.of("it was damaged");
+    treasury(SpendLimits.NONE, NOON).check(budget("1"));
+    assertThatThrownBy(() -> treasury(perDay("100"), NOON).check(budget("1")))
+        .isInstanceOfSatisfying(
+            TroubleException.class,
+            e -> {
+              assertThat(e.trouble().cause()).isEqualTo(Cause.BUDGET_UNKNOWN);
+              assertThat(e.trouble().happened()).contains("it was damaged");
+              assertThat(e.trouble().next()).contains("sortie doctor --accept-journal");
+            });
+  }
+
   private Treasury treasury(SpendLimits limits, Instant now) {
     FileMutex mutex = new FileMutex(folder.resolve("budget.lock"), Duration.ofSeconds(30));
-    return new Treasury(history, limits, mutex, () -> now, BERLIN);
+    return new Treasury(history, limits, mutex, () -> now, BERLIN, () -> doubt);
   }
 
   private static SpendLimits perDay(String usd) {

@@ -76,6 +76,11 @@ class PatrolTest {
         }
 
         @Override
+        public boolean isOver() {
+          return false;
+        }
+
+        @Override
         public void stop() {}
       };
     }

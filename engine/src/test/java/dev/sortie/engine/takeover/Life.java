@@ -112,7 +112,7 @@ final class Life implements Drives, LeaseWorld {
       Performer<A, G> performer,
       Listener listener) {
     return new VirtualDrive<>(
-        world.time, new Stepper<>(id, facts, machine, journal, claims, listener::fact), performer);
+        world.time, new Stepper<>(id, facts, machine, journal, claims, listener), performer);
   }
 
   @Override

@@ -56,6 +56,11 @@ final class VirtualDrive<S, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean isOver() {
+    return stepper.isClosed() && stepper.waiting() == 0;
+  }
+
+  @Override
   public void stop() {
     started = false;
   }

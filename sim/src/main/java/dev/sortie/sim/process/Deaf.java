@@ -93,4 +93,9 @@ final class Deaf<S, E extends Fact, G, A> implements StateMachine<S, E, G, A> {
   public boolean isClosed(S state) {
     return heart.isClosed(state);
   }
+
+  @Override
+  public boolean isBinding(A action) {
+    return heart.isBinding(action);
+  }
 }

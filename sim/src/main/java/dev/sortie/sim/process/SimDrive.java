@@ -1,6 +1,5 @@
 package dev.sortie.sim.process;
 
-import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.engine.actor.Drive;
@@ -14,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * steps are the engine's own.
  */
 final class SimDrive<S, G, A> implements Drive<S, G> {
-  private static final long JOURNAL_RETRY = 2_000;
-
   private final AggregateId id;
   private final Life life;
   private final Machine machine;
@@ -34,7 +32,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   private boolean started;
   private boolean stepped;
   private boolean pumping;
-  private boolean refused;
+  private boolean retrying;
   private boolean stopped;
   private @Nullable Instant due;
   private long alarm = -1;
@@ -83,6 +81,12 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean isOver() {
+    // What is over may be taken up again: the first signal tells.
+    return stepped && stepper.isClosed() && stepper.waiting() == 0;
+  }
+
+  @Override
   public void stop() {
     stopped = true;
   }
@@ -96,7 +100,7 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   private void pump() {
     pumping = false;
-    if (stopped || refused || isOver()) {
+    if (stopped || isOver()) {
       return;
     }
     Instant now = life.clock().instant();
@@ -143,46 +147,47 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
 
   private void rang() {
     alarm = -1;
-    if (!stopped && !refused && due != null && !isOver()) {
+    if (!stopped && due != null && !isOver()) {
       due = null;
       step(null);
     }
   }
 
-  /** What is over may be taken up again: the first signal tells. */
-  private boolean isOver() {
-    return stepped && stepper.isClosed();
+  /** One step; without a signal that of the alarm. */
+  private void step(@Nullable G signal) {
+    Instant now = life.clock().instant();
+    take(() -> signal == null ? stepper.tick(now) : stepper.step(signal, now));
   }
 
-  /** One step, as often as it takes until the journal can be written. */
-  private void step(@Nullable G signal) {
+  private void retry() {
+    retrying = false;
+    if (!stopped) {
+      take(() -> stepper.retry(life.clock().instant()));
+    }
+  }
+
+  private void take(Supplier<List<A>> step) {
     try {
-      Instant now = life.clock().instant();
-      List<A> actions = signal == null ? stepper.tick(now) : stepper.step(signal, now);
+      List<A> actions = step.get();
       stepped = true;
       for (int i = 0; i < actions.size(); i++) {
         begin(actions.get(i));
       }
-    } catch (TroubleException _) {
-      refused = true;
-      life.in(
-          JOURNAL_RETRY,
-          () -> {
-            refused = false;
-            if (!stopped) {
-              step(signal);
-            }
-          });
-      return;
     } catch (FencedException _) {
       stopped = true;
       machine.fenced(life, id);
       return;
     }
-    if (stepper.isClosed()) {
-      closed.run();
-    } else {
+    Instant again = stepper.retryAt().orElse(null);
+    if (again != null && !retrying) {
+      retrying = true;
+      life.in(
+          Math.max(1, again.toEpochMilli() - life.clock().instant().toEpochMilli()), this::retry);
+    }
+    if (!stepper.isClosed()) {
       rest();
+    } else if (stepper.waiting() == 0) {
+      closed.run();
     }
   }
 

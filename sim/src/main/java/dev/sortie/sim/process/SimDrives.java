@@ -38,7 +38,7 @@ final class SimDrives implements Drives {
     StateMachine<S, E, G, A> heart =
         machine.off() == Protection.CEILING_STOP ? Deaf.of(machineOfState) : machineOfState;
     Stepper<S, E, G, A> stepper =
-        new Stepper<>(id, facts, heart, journal, machine.claims(life), listener::fact);
+        new Stepper<>(id, facts, heart, journal, machine.claims(life), listener);
     SimPerformer<A, G> simulated = (SimPerformer<A, G>) performer;
     Runnable closed = id.kind() == AggregateId.Kind.RUN ? runOver : () -> {};
     return new SimDrive<>(id, life, machine, stepper, simulated, closed);

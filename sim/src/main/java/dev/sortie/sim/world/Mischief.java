@@ -135,9 +135,9 @@ final class Mischief {
         cast.successor(dice.between(15_000, 40_000), 10);
       }
       case RIVAL -> cast.successor(dice.between(10, 3_000), 3);
-      case JOURNAL_REFUSES -> lasts(kind, dice.between(3_000, 90_000));
+      case JOURNAL_REFUSES -> noRoom(dice.between(3_000, 900_000));
       case JOURNAL_REFUSES_KILL -> {
-        lasts(FaultKind.JOURNAL_REFUSES, dice.between(5_000, 40_000));
+        noRoom(dice.between(5_000, 40_000));
         agenda.in(dice.between(500, 10_000), () -> killed(dice.between(500, 40_000)));
       }
       case CLOCK_BACK -> {
@@ -155,7 +155,12 @@ final class Mischief {
     faults.times(kind, allowed);
   }
 
-  /** A while in which the market, or the disk here, does not do what it should. */
+  /** Nothing is excused by it: who lives and reaches the machines does without a disk. */
+  private void noRoom(long millis) {
+    faults.until(FaultKind.JOURNAL_REFUSES, agenda.now() + millis, agenda.now());
+  }
+
+  /** A while in which the market does not do what it should. */
   private void lasts(FaultKind kind, long millis) {
     faults.until(kind, agenda.now() + millis, agenda.now());
     oracles.outage(agenda.now(), agenda.now() + millis);
