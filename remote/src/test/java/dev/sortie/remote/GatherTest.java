@@ -6,6 +6,7 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SyncProgress;
+import dev.sortie.remote.sync.OwnFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,11 +107,11 @@ final class GatherTest {
         .singleElement()
         .satisfies(m -> {
           assertThat(m.path()).isEqualTo("run.log");
-          assertThat(m.why()).contains("still being written", "run.log.sortie-unfinished");
+          assertThat(m.why()).contains("still being written", "/begun/run.log~");
           assertThat(m.forGood()).isFalse();
         });
     assertThat(home.resolve("run.log")).doesNotExist();
-    Path begun = home.resolve("run.log.sortie-unfinished");
+    Path begun = OwnFolders.begun(home, "run.log");
     assertThat(Files.mismatch(begun, log)).isEqualTo(-1);
     append(log, 50_000, 2);
     long before = proxy.passed();
@@ -134,7 +135,7 @@ final class GatherTest {
     assertThat(gather().missing()).hasSize(1);
     assertThat(proxy.passed() - before).isLessThan(60_000);
     assertThat(home.resolve("slow.log")).doesNotExist();
-    assertThat(Files.mismatch(home.resolve("slow.log.sortie-unfinished"), log)).isEqualTo(-1);
+    assertThat(Files.mismatch(OwnFolders.begun(home, "slow.log"), log)).isEqualTo(-1);
     assertThat(pullAll().missing()).isEmpty();
     assertThat(Trees.facts(home)).isEqualTo(Trees.facts(far));
   }
@@ -157,7 +158,7 @@ final class GatherTest {
     gather();
     Trees.random(log, 300_000, 2);
     gather();
-    assertThat(Files.mismatch(home.resolve("log.sortie-unfinished"), log)).isEqualTo(-1);
+    assertThat(Files.mismatch(OwnFolders.begun(home, "log"), log)).isEqualTo(-1);
     assertThat(pullAll().missing()).isEmpty();
     assertThat(Trees.facts(home)).isEqualTo(Trees.facts(far));
   }

@@ -7,6 +7,7 @@ import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SyncProgress;
+import dev.sortie.remote.sync.OwnFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +26,10 @@ final class SharedFolderTest {
     Path far = temp.resolve("far");
     Trees.random(far.resolve("film"), 9 << 20, 1);
     Path home = Files.createDirectories(temp.resolve("home"));
-    Path theirs = Files.writeString(home.resolve("film.sortie-unfinished"), "of another process");
-    Process other = holder(home);
+    Path begun = OwnFolders.begun(home, "film");
+    Files.createDirectories(begun.getParent());
+    Path theirs = Files.writeString(begun, "of another process");
+    Process other = holder(OwnFolders.in(home));
     try (OpenSsh ssh = OpenSsh.start(temp.resolve("ssh"));
         SshHosts hosts = new SshHosts()) {
       RemoteHost host = hosts.connect(ssh.target());
@@ -39,6 +42,7 @@ final class SharedFolderTest {
 
       assertThat(host.pull(request, SyncProgress.NONE, PATIENCE).missing()).isEmpty();
       assertThat(Trees.facts(home)).isEqualTo(Trees.facts(far));
+      assertThat(theirs).hasContent("of another process");
     } finally {
       other.destroyForcibly().waitFor();
     }

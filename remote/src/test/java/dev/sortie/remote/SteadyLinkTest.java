@@ -6,8 +6,8 @@ import dev.sortie.core.remote.PullRequest;
 import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SyncProgress;
+import dev.sortie.remote.sync.OwnFolders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,10 +82,7 @@ final class SteadyLinkTest {
     assertThat(Trees.facts(local)).isEqualTo(Trees.facts(far));
     assertThat(proxy.cuts()).isLessThan(mostCuts(bytes));
     assertThat(connect().pull(request, SyncProgress.NONE, PATIENCE).broughtFiles()).isZero();
-    try (var left = Files.walk(local)) {
-      assertThat(left.map(Path::getFileName).map(Path::toString))
-          .noneMatch(name -> name.contains(".sortie-") && !name.equals(".sortie-pull"));
-    }
+    assertThat(OwnFolders.in(local).resolve("begun")).isEmptyDirectory();
   }
 
   private RemoteHost connect() {

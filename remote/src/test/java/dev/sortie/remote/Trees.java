@@ -1,5 +1,6 @@
 package dev.sortie.remote;
 
+import dev.sortie.remote.sync.OwnFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,13 +18,13 @@ import java.util.stream.Stream;
 final class Trees {
   private Trees() {}
 
-  /** Each name with its kind, mode, and hash or target; sync's own files left out. */
+  /** Each name with its kind, mode, and hash or target; what a pull keeps for itself left out. */
   static SortedMap<String, String> facts(Path folder) throws IOException {
     SortedMap<String, String> facts = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) all::iterator) {
         String name = folder.relativize(file).toString();
-        if (!name.isEmpty() && !name.contains(".sortie-")) {
+        if (!name.isEmpty() && !file.startsWith(OwnFolders.in(folder))) {
           facts.put(name, facts(file, name));
         }
       }

@@ -193,7 +193,7 @@ public final class SyncBench {
   }
 
   private static void same(Path a, Path b) throws Exception {
-    run(List.of("diff", "-rq", "-x", ".sortie-pull", a.toString(), b.toString()));
+    run(List.of("diff", "-rq", "-x", ".sortie-????????????????", a.toString(), b.toString()));
   }
 
   private static void make(Path folder, int files, long size, long seed) throws IOException {

@@ -28,7 +28,7 @@ final class Hashes {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(file).toString();
-        if (name.equals(".sortie-pull")) {
+        if (name.matches("(.*/)?\\.sortie-[0-9a-f]{16}/.*")) {
           continue;
         }
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));

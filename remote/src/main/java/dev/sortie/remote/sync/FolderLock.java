@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final String NAME = "lock";
   private static final long PAUSE_MILLIS = 100;
 
   /** Its size tells one file of that name from the next. */
@@ -35,13 +36,14 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
+   * @param folder where its file lies: that of {@link OwnFolder}
    * @return empty when another process has it for that long: it may have been stopped
    */
   static Optional<FolderLock> take(Path folder, Duration patience) throws InterruptedIOException {
     long deadline = System.nanoTime() + patience.toNanos();
-    Path file = folder.resolve(Parts.LOCK);
+    Path file = folder.resolve(NAME);
     try {
-      file = folder.toRealPath().resolve(Parts.LOCK);
+      file = folder.toRealPath().resolve(NAME);
       while (true) {
         @Nullable FileChannel mine = attempt(file);
         if (mine != null) {

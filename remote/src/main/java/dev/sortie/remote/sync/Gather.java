@@ -141,10 +141,7 @@ final class Gather {
     long here = begun(entry);
     return here == 0
         ? "still being written"
-        : "still being written; its first "
-            + here
-            + " bytes are in "
-            + Names.shown(name.substring(name.lastIndexOf('/') + 1));
+        : "still being written; its first " + here + " bytes are in " + landing.own().shown(name);
   }
 
   private boolean isHere(RemoteEntry entry) {
@@ -172,10 +169,6 @@ final class Gather {
   }
 
   private long begun(RemoteEntry entry) {
-    try {
-      return LocalFiles.sizeOf(landing.unfinished(entry.path()));
-    } catch (Landing.RefusedException e) {
-      return 0;
-    }
+    return LocalFiles.sizeOf(landing.unfinished(entry.path()));
   }
 }

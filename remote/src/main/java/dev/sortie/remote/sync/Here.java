@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which names the local folder held when first asked: one look at each of its folders. */
 final class Here {
   private final Landing landing;
   private final Map<String, Set<String>> folders = new HashMap<>();
+  private Optional<Set<String>> begun = Optional.empty();
 
   Here(Landing landing) {
     this.landing = landing;
@@ -50,15 +52,24 @@ final class Here {
     }
   }
 
-  /** Throws away unfinished files of names that are gone from the machine, or here whole. */
-  void tidy() throws IOException {
-    for (var folder : folders.entrySet()) {
-      for (String name : folder.getValue()) {
-        if (name.endsWith(Parts.UNFINISHED) || name.startsWith(Parts.PART)) {
-          String prefix = folder.getKey().isEmpty() ? "" : folder.getKey() + "/";
-          Files.deleteIfExists(landing.place(prefix + name));
-        }
-      }
+  /** Is there a beginning of that name? */
+  boolean hasBegun(String begunName) {
+    if (begun.isEmpty()) {
+      begun = Optional.of(begunNames());
     }
+    return begun.get().contains(begunName);
+  }
+
+  private Set<String> begunNames() {
+    Set<String> names = new HashSet<>();
+    Path folder = landing.own().begun();
+    try {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        add(folder, names);
+      }
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot read " + folder, e);
+    }
+    return names;
   }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Landing {
   private final Path root;
+  private final OwnFolder own;
+  private final Capacity capacity;
   private final Optional<String> apart;
   private final Set<Path> realFolders = ConcurrentHashMap.newKeySet();
   private volatile Optional<Boolean> toldApart = Optional.empty();
@@ -37,11 +39,22 @@ final class Landing {
    */
   Landing(Path root, Optional<String> apart) {
     this.root = root;
+    this.own = OwnFolder.in(root);
+    this.capacity = new Capacity(own);
     this.apart = apart;
   }
 
   Path root() {
     return root;
+  }
+
+  OwnFolder own() {
+    return own;
+  }
+
+  /** Whether what others have begun must be left alone. */
+  boolean isApart() {
+    return apart.isPresent();
   }
 
   /** Whether names here are as many as there; asked once. */
@@ -54,7 +67,8 @@ final class Landing {
   }
 
   private synchronized boolean probe() throws IOException {
-    boolean apart = Twins.areToldApart(root);
+    own.make();
+    boolean apart = Twins.areToldApart(own.folder());
     toldApart = Optional.of(apart);
     return apart;
   }
@@ -80,6 +94,9 @@ final class Landing {
         throw new RefusedException("its name leads out of the folder");
       }
     }
+    if (own.holds(path)) {
+      throw new RefusedException("Sortie's own files lie here under that name");
+    }
     return Names.below(root, path);
   }
 
@@ -104,20 +121,27 @@ final class Landing {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw new RefusedException(folder + " stands in the way and is no folder");
       }
+    } catch (IOException e) {
+      throw capacity.judge(e);
     }
     realFolders.add(folder);
   }
 
   /** Where the beginning of a file is kept until it is whole. */
-  Path unfinished(String path) throws RefusedException {
-    return place(unfinishedName(path));
+  Path unfinished(String path) {
+    return own.begun().resolve(unfinishedName(path));
   }
 
-  /** Its raw path below the folder. */
+  /** Its name in the folder of all of them. */
   String unfinishedName(String path) {
-    return apart
-        .map(process -> Parts.unfinishedBy(process, path))
-        .orElseGet(() -> Parts.unfinished(path));
+    return OwnFolder.begunName(path, apart.orElse(""));
+  }
+
+  /** Before anything of it is fetched: what could never get its name here is refused. */
+  void prepare(String path) throws IOException {
+    Path place = place(path);
+    makeParents(place);
+    capacity.checkName(place);
   }
 
   /** Opens what is to become the file anew, with all folders above it. */
@@ -142,8 +166,21 @@ final class Landing {
             PosixFilePermissions.asFileAttribute(permissions)));
   }
 
+  /** Some disks hold no large files. */
+  void write(OutputStream out, byte[] buffer, int length, Path part) throws RefusedException {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("File too large")) {
+        throw new RefusedException("it is too large for the disk of this computer");
+      }
+      throw LocalFiles.failure("cannot write " + part, e);
+    }
+  }
+
   /** Gives a whole file its name, time and mode; returns the time it has here. */
   long rename(RemoteEntry remote, Path part, Path place) throws IOException {
+    makeParents(place);
     Set<PosixFilePermission> permissions = permissions(remote);
     if ((LocalFiles.mode(permissions) & 0022) != 0) {
       Files.setPosixFilePermissions(part, permissions);
@@ -153,7 +190,7 @@ final class Landing {
       Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
+        throw capacity.judge(e);
       }
       Files.delete(part);
       throw new RefusedException("a folder of that name stands here");
@@ -180,6 +217,8 @@ final class Landing {
       Files.createSymbolicLink(place, target(remote.target()));
     } catch (FileAlreadyExistsException e) {
       throw new RefusedException("something of that name stands here");
+    } catch (IOException e) {
+      throw capacity.judge(e);
     }
   }
 

@@ -32,7 +32,7 @@ final class LargePush {
     this.scripts = scripts;
     this.progress = progress;
     this.patience = patience;
-    this.upload = new Upload(link, scripts, "");
+    this.upload = new Upload(link, scripts, "", true);
   }
 
   /** How far a file was read, so that a cut costs no second reading from its beginning. */

@@ -116,9 +116,7 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
       String path = named.startsWith("./") ? named.substring(2) : named;
       String target = fields.next();
       RemoteEntry entry = entry(facts.split(" "), path, target);
-      if (!Parts.isOurs(path.substring(path.lastIndexOf('/') + 1))) {
-        entries.put(path, entry);
-      }
+      entries.put(path, entry);
       if (entries.size() > Bounds.LIST_ENTRIES) {
         throw new Fields.TooLong();
       }

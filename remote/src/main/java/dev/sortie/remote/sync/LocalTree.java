@@ -90,7 +90,7 @@ final class LocalTree {
     if (entry.kind() == Kind.OTHER
         || name.equals(".git")
         || path.equals("work_remote")
-        || Parts.isOurs(name)
+        || (folder && OwnFolder.isOne(entry.file()))
         || asked.ignores(path, folder).orElseGet(() -> rules.ignores(path, folder).orElse(false))) {
       return false;
     }

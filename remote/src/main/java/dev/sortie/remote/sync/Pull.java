@@ -61,13 +61,17 @@ public final class Pull {
   }
 
   private PullReport inTurn(Patience patience, Allowance allowance) {
+    OwnFolder own;
     try {
       Files.createDirectories(folder);
+      own = OwnFolder.in(folder);
+      own.make();
     } catch (IOException e) {
       throw LocalFiles.failure("cannot make " + folder, e);
     }
-    try (FolderLock lock = FolderLock.take(folder, patienceWithOthers()).orElse(null)) {
+    try (FolderLock lock = FolderLock.take(own.folder(), patienceWithOthers()).orElse(null)) {
       if (lock != null) {
+        OlderFiles.takeOver(folder, own);
         return alone(patience, allowance, new Landing(folder));
       }
     } catch (InterruptedIOException e) {
@@ -89,7 +93,7 @@ public final class Pull {
   }
 
   private PullReport alone(Patience patience, Allowance allowance, Landing landing) {
-    Pulled pulled = Pulled.load(folder, request.remoteFolder());
+    Pulled pulled = Pulled.load(landing.own().note(), request.remoteFolder());
     Wire wire =
         new Wire(
             link, new Scripts(request.remoteFolder()), new Steady(listener), patience, allowance);

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,8 @@ record PullPlan(List<Claim> claims, List<RemoteEntry> together, List<RemoteEntry
         plan.place(entry, landing, here, pulled, wrongClaims, tried.containsKey(entry.path()));
       } catch (Landing.RefusedException e) {
         arrivals.refuse(entry, e.why());
+      } catch (IOException e) {
+        throw LocalFiles.failure("cannot write " + Names.shown(entry.path()), e);
       }
     }
     return plan;
@@ -58,11 +61,13 @@ record PullPlan(List<Claim> claims, List<RemoteEntry> together, List<RemoteEntry
       Pulled pulled,
       Set<String> wrongClaims,
       boolean tried)
-      throws Landing.RefusedException {
+      throws IOException {
+    landing.prepare(entry.path());
     Path place = landing.place(entry.path());
     Path unfinished = landing.unfinished(entry.path());
     boolean isNamed = here.has(entry.path());
-    long begun = here.has(landing.unfinishedName(entry.path())) ? LocalFiles.sizeOf(unfinished) : 0;
+    long begun =
+        here.hasBegun(landing.unfinishedName(entry.path())) ? LocalFiles.sizeOf(unfinished) : 0;
     Optional<Pulled.Version> version =
         isNamed ? pulled.untouched(entry.path(), place) : Optional.empty();
     if (!wrongClaims.contains(entry.path())) {
@@ -93,7 +98,7 @@ record PullPlan(List<Claim> claims, List<RemoteEntry> together, List<RemoteEntry
       return local.kind() == Kind.FILE
           && local.size() == entry.size()
           && local.mtimeNanos() == entry.mtimeNanos();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

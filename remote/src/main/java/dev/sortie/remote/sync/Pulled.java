@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Remembers which version of which remote file lies here whole, in {@code .sortie-pull} beside the
- * files. Losing it costs time, never a file. Thread-safe.
+ * Remembers which version of which remote file lies here whole, in a note in {@link OwnFolder}.
+ * Losing it costs time, never a file. Thread-safe.
  */
 final class Pulled {
-  private static final int VERSION = 2;
+  static final int VERSION = 2;
 
   private final Path file;
   private final String remoteFolder;
@@ -40,8 +40,8 @@ final class Pulled {
   record Version(
       long size, long remoteMtimeNanos, long localMtimeNanos, String hash, boolean duringWork) {}
 
-  static Pulled load(Path folder, String remoteFolder) {
-    Pulled pulled = new Pulled(folder.resolve(Parts.PULLED), remoteFolder);
+  static Pulled load(Path note, String remoteFolder) {
+    Pulled pulled = new Pulled(note, remoteFolder);
     // The packing reads and writes as soon as it is made: what it stands on is closed by itself.
     try (InputStream packed = Files.newInputStream(pulled.file);
         DataInputStream in = new DataInputStream(new GZIPInputStream(packed, 64 * 1024))) {
@@ -109,7 +109,7 @@ final class Pulled {
     if (!changed) {
       return;
     }
-    Path next = file.resolveSibling(Parts.PART + "state");
+    Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
       try (OutputStream packed = Files.newOutputStream(next);
           DataOutputStream out = Packed.output(packed)) {

@@ -10,6 +10,7 @@ import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
+import dev.sortie.remote.ssh.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -112,7 +113,11 @@ public final class Push {
       byte[] manifest = new Manifest(owned).bytes();
       patience.keepTrying(() -> commit(manifest, patience));
     }
-    return settled ? Optional.of(report(scan)) : Optional.empty();
+    if (!settled) {
+      return Optional.empty();
+    }
+    sweep(plan, before.listing(), patience);
+    return Optional.of(report(scan));
   }
 
   private static LocalTree.Scan await(FutureTask<LocalTree.Scan> scanning) throws IOException {
@@ -171,7 +176,7 @@ public final class Push {
   private boolean commit(byte[] manifest, Patience patience) throws IOException {
     String hash = HexFormat.of().formatHex(Parts.sha256().digest(manifest));
     String part = "./new." + hash;
-    new Upload(link, scripts, "home")
+    new Upload(link, scripts, "home", false)
         .send(
             part,
             "",
@@ -182,6 +187,21 @@ public final class Push {
     String script = scripts.of("hashone commit", "PART", part, "HASH", hash);
     scripts.check(link, link.ask(script, Link.Input.NONE), "cannot write the manifest of");
     return true;
+  }
+
+  /** What a task makes later is never taken for ours: not one part file stays. */
+  private void sweep(PushPlan plan, Listing before, Patience patience) {
+    boolean mayBe =
+        !plan.sendLarge().isEmpty()
+            || !plan.begun().isEmpty()
+            || before.entries().keySet().stream().anyMatch(path -> path.contains(Parts.PART));
+    if (mayBe) {
+      patience.keepTrying(() -> {
+        Reply reply = link.ask(scripts.of("sweep"), Link.Input.NONE);
+        scripts.check(link, reply, "cannot tidy");
+        return true;
+      });
+    }
   }
 
   private PushReport report(LocalTree.Scan scan) {

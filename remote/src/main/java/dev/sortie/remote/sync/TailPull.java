@@ -96,7 +96,12 @@ final class TailPull {
 
   private Path prepare(RemoteEntry entry) throws IOException {
     Path unfinished = landing.unfinished(entry.path());
-    local(unfinished, () -> landing.makeParents(unfinished));
+    local(
+        unfinished,
+        () -> {
+          landing.prepare(entry.path());
+          landing.makeParents(unfinished);
+        });
     return unfinished;
   }
 
@@ -176,7 +181,7 @@ final class TailPull {
         if (n < 0) {
           break;
         }
-        write(out, buffer, n, unfinished);
+        landing.write(out, buffer, n, unfinished);
         digest.update(buffer, 0, n);
         have += n;
         patience.moved();
@@ -236,14 +241,6 @@ final class TailPull {
     try {
       return Files.newOutputStream(
           part, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      throw LocalFiles.failure("cannot write " + part, e);
-    }
-  }
-
-  private static void write(OutputStream out, byte[] buffer, int n, Path part) {
-    try {
-      out.write(buffer, 0, n);
     } catch (IOException e) {
       throw LocalFiles.failure("cannot write " + part, e);
     }

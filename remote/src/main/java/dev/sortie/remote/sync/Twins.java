@@ -19,10 +19,10 @@ import java.util.TreeMap;
 final class Twins {
   private Twins() {}
 
-  /** Does the disk of this folder tell upper from lower case? */
+  /** Does the disk of this folder, which is ours, tell upper from lower case? */
   static boolean areToldApart(Path folder) throws IOException {
     // A name of its own: another pull into this folder may ask at the same time.
-    Path probe = Files.createTempFile(folder, Parts.PART + "case", "");
+    Path probe = Files.createTempFile(folder, "case", "");
     Path other = folder.resolve(probe.getFileName().toString().toUpperCase(Locale.ROOT));
     try {
       return !Files.exists(other, LinkOption.NOFOLLOW_LINKS);

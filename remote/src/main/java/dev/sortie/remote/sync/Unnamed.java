@@ -29,11 +29,13 @@ final class Unnamed {
   /** Where to write it; empty when it is refused. */
   Optional<Path> begin(RemoteEntry entry) {
     try {
-      landing.place(entry.path());
+      landing.makeParents(landing.place(entry.path()));
       return Optional.of(landing.unfinished(entry.path()));
     } catch (Landing.RefusedException e) {
       arrivals.refuse(entry, e.why());
       return Optional.empty();
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot write " + Names.shown(entry.path()), e);
     }
   }
 

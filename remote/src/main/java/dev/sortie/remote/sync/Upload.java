@@ -11,14 +11,17 @@ final class Upload {
   private final Link link;
   private final Scripts scripts;
   private final String prefix;
+  private final boolean noted;
 
   /**
    * @param prefix scripts that run before, or empty
+   * @param noted whether the machine is to know its part files, so that they can be swept away
    */
-  Upload(Link link, Scripts scripts, String prefix) {
+  Upload(Link link, Scripts scripts, String prefix, boolean noted) {
     this.link = link;
     this.scripts = scripts;
     this.prefix = prefix;
+    this.noted = noted;
   }
 
   /** Writes all bytes behind the first {@code skip}. */
@@ -32,7 +35,14 @@ final class Upload {
   void send(String part, String begun, Source source) throws IOException {
     long skip = there(part, begun);
     String receive =
-        scripts.of((prefix + " receive").strip(), "PART", part, "SKIP", Long.toString(skip));
+        scripts.of(
+            (prefix + (noted ? " noted" : "") + " receive").strip(),
+            "PART",
+            part,
+            "SKIP",
+            Long.toString(skip),
+            "NOTED",
+            "");
     Reply reply = link.ask(receive, in -> source.write(in, skip));
     scripts.check(link, reply, "cannot write to");
   }

@@ -4,6 +4,9 @@ import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.PullRequest;
 import dev.sortie.remote.ssh.Bounds;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ final class WholePull {
       wire.progress().comparing(wanted.entries().size());
     } while (!round(wanted));
     listing.tell(request, missing, refused);
-    settle(wanted);
+    settle();
     return wanted.report(arrivals, refused, missing, unpaid);
   }
 
@@ -126,9 +129,9 @@ final class WholePull {
     return all;
   }
 
-  private void settle(Wanted wanted) {
-    if (missing.isEmpty() && refused.isEmpty() && unpaid.isEmpty()) {
-      tidy(wanted);
+  private void settle() {
+    if (missing.isEmpty() && refused.isEmpty() && unpaid.isEmpty() && !landing.isApart()) {
+      tidy();
     }
     if (arrivals.isAny()) {
       try {
@@ -139,13 +142,18 @@ final class WholePull {
     }
   }
 
-  private void tidy(Wanted wanted) {
-    Here here = new Here(landing);
-    wanted.files().forEach(entry -> here.has(entry.path()));
-    try {
-      here.tidy();
+  /** Throws away the beginnings of files that are gone from the machine, or here whole. */
+  private void tidy() {
+    Path begun = landing.own().begun();
+    if (!Files.isDirectory(begun)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(begun)) {
+      for (Path one : all) {
+        Files.deleteIfExists(one);
+      }
     } catch (IOException e) {
-      throw LocalFiles.failure("cannot tidy " + landing.root(), e);
+      throw LocalFiles.failure("cannot tidy " + begun, e);
     }
   }
 }

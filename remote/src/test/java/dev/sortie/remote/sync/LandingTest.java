@@ -51,6 +51,7 @@ final class LandingTest {
   }
 
   private static void put(Landing landing, RemoteEntry file, byte[] content) throws IOException {
+    landing.makeParents(landing.place(file.path()));
     Path unfinished = landing.unfinished(file.path());
     try (OutputStream out = landing.begin(file, unfinished)) {
       out.write(content);

@@ -24,8 +24,8 @@ final class PulledTest {
   @Test
   void aDiskThatIsFullFromTheFirstByteLeavesNoFileOpen() throws IOException {
     assumeTrue(Files.exists(FULL) && Files.exists(OPEN), "needs /dev/full and /proc");
-    Files.createSymbolicLink(folder.resolve(Parts.PART + "state"), FULL);
-    Pulled pulled = Pulled.load(folder, "/work");
+    Files.createSymbolicLink(folder.resolve("note.new"), FULL);
+    Pulled pulled = Pulled.load(folder.resolve("note"), "/work");
     pulled.put("a", new Pulled.Version(1, 2, 3, "hash", false));
     assertThatThrownBy(pulled::save)
         .isInstanceOfSatisfying(
@@ -37,9 +37,9 @@ final class PulledTest {
   @Test
   void aNoteThatCannotBeReadCountsAsNoneAndIsNotLeftOpen() throws IOException {
     assumeTrue(Files.exists(OPEN), "needs /proc");
-    Path note = folder.resolve(Parts.PULLED);
+    Path note = folder.resolve("note");
     Files.writeString(note, "cut short by a full disk");
-    assertThat(Pulled.load(folder, "/work").isDuringWork("a")).isFalse();
+    assertThat(Pulled.load(folder.resolve("note"), "/work").isDuringWork("a")).isFalse();
     assertThat(open()).doesNotContain(note.toRealPath());
   }
 
