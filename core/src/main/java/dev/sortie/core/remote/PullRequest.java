@@ -29,6 +29,11 @@ public record PullRequest(
      */
     AFTER_THE_WORK,
     /**
+     * The same long after the work: what goes on being written to is taken as it is at one moment
+     * and comes under its name; the report names it as missing for good.
+     */
+    AS_IT_IS,
+    /**
      * A gather: tasks may be writing. Looks once and brings what changed. Of a file that is still
      * being written the beginning comes home under a name of its own, and the report names it as
      * missing. It gives way to a pull after the work of the same local folder.
@@ -65,6 +70,11 @@ public record PullRequest(
         Moment.DURING_THE_WORK,
         bytesPerSecond,
         atMostBytes);
+  }
+
+  public PullRequest asItIs() {
+    return new PullRequest(
+        remoteFolder, localFolder, include, exclude, Moment.AS_IT_IS, bytesPerSecond, atMostBytes);
   }
 
   public PullRequest bytesPerSecond(long most) {

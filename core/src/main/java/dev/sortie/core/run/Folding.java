@@ -45,7 +45,8 @@ final class Folding {
           run.progressed(p -> p.did(new TaskResult(task, OptionalInt.of(status))));
       case RunEvent.TaskVanished(var task) ->
           run.progressed(p -> p.did(new TaskResult(task, OptionalInt.empty())));
-      case RunEvent.PullStarted _ -> run.at(RunPhase.PULLING, 0);
+      case RunEvent.PullStarted _ ->
+          run.at(RunPhase.PULLING, 0).progressed(p -> p.pullingSince(at));
       case RunEvent.Pulled(var report) -> run.progressed(p -> p.brought(report));
       case RunEvent.PullFailed _ -> run.progressed(Progress::pullFailed);
       case RunEvent.StopWanted(var cause, var said) ->

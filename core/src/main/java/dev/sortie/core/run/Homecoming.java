@@ -5,10 +5,18 @@ import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.remote.PullReport;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Bringing results home and only then letting the machine go (law 8). */
 final class Homecoming {
+  /**
+   * How long after the work a file may go on being written before it is taken as it is. What a task
+   * left behind in the background has had time to write a checkpoint to its end by then; who writes
+   * on for longer does not stop by itself, and would keep the machine until the ceiling.
+   */
+  static final Duration STILL_WRITTEN = Duration.ofMinutes(5);
+
   private Homecoming() {}
 
   static void begin(Course course) {
@@ -19,6 +27,20 @@ final class Homecoming {
     } else {
       finish(course);
     }
+  }
+
+  /** Another pull, after one that failed or left something missing. */
+  static void again(Course course) {
+    Progress progress = course.run().progress();
+    LeaseId lease = course.run().tenancy().current();
+    boolean isWritten = progress.pulled().filter(PullReport::isStillWritten).isPresent();
+    boolean waitedLong =
+        progress
+            .pullingSince()
+            .filter(since -> !course.now().isBefore(since.plus(STILL_WRITTEN)))
+            .isPresent();
+    course.act(
+        isWritten && waitedLong ? new RunAction.PullAsItIs(lease) : new RunAction.Pull(lease));
   }
 
   static void pulled(Course course, PullReport report) {
@@ -35,11 +57,20 @@ final class Homecoming {
   static void tellNeverHome(Course course, PullReport report) {
     String names =
         report.missing().stream()
-            .filter(one -> one.forGood() && one.unpaidBytes().isEmpty())
+            .filter(one -> one.forGood() && one.unpaidBytes().isEmpty() && one.writing().isEmpty())
             .map(PullReport.Missing::path)
             .collect(Collectors.joining(", "));
     if (!names.isEmpty()) {
       course.note(new RunEvent.Troubled(Cause.RESULTS_MISSING, "cannot be brought home: " + names));
+    }
+    String asTheyWere =
+        report.missing().stream()
+            .filter(PullReport.Missing::isTaken)
+            .map(one -> one.path() + ": " + one.why())
+            .collect(Collectors.joining("; "));
+    if (!asTheyWere.isEmpty()) {
+      course.note(
+          new RunEvent.Troubled(Cause.RESULTS_MISSING, "taken before it was whole, " + asTheyWere));
     }
     Unpaid.of(course.run(), report)
         .ifPresent(

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param heldUntil no create call before this
  * @param losses machines that were lost at work
  * @param gathered what the last gather brought home while tasks went on
+ * @param pullingSince when work was over and bringing home began
  */
 public record Progress(
     RunPhase phase,
@@ -29,7 +30,8 @@ public record Progress(
     int warned,
     Optional<Instant> heldUntil,
     int losses,
-    Optional<PullReport> gathered) {
+    Optional<PullReport> gathered,
+    Optional<Instant> pullingSince) {
   static final Progress NONE =
       new Progress(
           RunPhase.UNPLANNED,
@@ -41,6 +43,7 @@ public record Progress(
           0,
           Optional.empty(),
           0,
+          Optional.empty(),
           Optional.empty());
 
   public Progress {
@@ -66,7 +69,23 @@ public record Progress(
         warned,
         Optional.empty(),
         losses,
-        gathered);
+        gathered,
+        pullingSince);
+  }
+
+  Progress pullingSince(Instant at) {
+    return new Progress(
+        phase,
+        position,
+        results,
+        pulled,
+        pullFailures,
+        homeAfter,
+        warned,
+        heldUntil,
+        losses,
+        gathered,
+        Optional.of(at));
   }
 
   Progress did(TaskResult result) {
@@ -81,7 +100,8 @@ public record Progress(
         warned,
         heldUntil,
         losses,
-        gathered);
+        gathered,
+        pullingSince);
   }
 
   Progress brought(PullReport report) {
@@ -96,7 +116,8 @@ public record Progress(
         warned,
         heldUntil,
         losses,
-        gathered);
+        gathered,
+        pullingSince);
   }
 
   Progress gathered(int tasksDone, PullReport report) {
@@ -111,7 +132,8 @@ public record Progress(
         warned,
         heldUntil,
         losses,
-        Optional.of(report));
+        Optional.of(report),
+        pullingSince);
   }
 
   Progress pullFailed() {
@@ -125,7 +147,8 @@ public record Progress(
         warned,
         heldUntil,
         losses,
-        gathered);
+        gathered,
+        pullingSince);
   }
 
   Progress warned(int percent) {
@@ -139,7 +162,8 @@ public record Progress(
         percent,
         heldUntil,
         losses,
-        gathered);
+        gathered,
+        pullingSince);
   }
 
   /** What it held is home, or told of; the next machine begins with nothing. */
@@ -154,7 +178,8 @@ public record Progress(
         warned,
         heldUntil,
         losses + 1,
-        gathered.map(PullReport::withoutMissing));
+        gathered.map(PullReport::withoutMissing),
+        Optional.empty());
   }
 
   Progress heldUntil(Instant until) {
@@ -168,6 +193,7 @@ public record Progress(
         warned,
         Optional.of(until),
         losses,
-        gathered);
+        gathered,
+        pullingSince);
   }
 }

@@ -45,4 +45,7 @@ public sealed interface RunAction {
   record CancelWork(LeaseId lease) implements RunAction {}
 
   record Pull(LeaseId lease) implements RunAction {}
+
+  /** The same, but what is still being written is taken as it is by now. */
+  record PullAsItIs(LeaseId lease) implements RunAction {}
 }

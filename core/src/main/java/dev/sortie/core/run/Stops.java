@@ -27,7 +27,7 @@ final class Stops {
         Leasing.endOthers(course);
         course.act(new RunAction.Measure(course.run().tenancy().current()));
         if (course.run().progress().pullFailures() > 0) {
-          course.act(new RunAction.Pull(course.run().tenancy().current()));
+          Homecoming.again(course);
         }
       }
       case RELEASING -> Homecoming.endLeases(course);

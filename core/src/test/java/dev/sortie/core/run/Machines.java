@@ -118,7 +118,7 @@ final class Machines {
           answer(action, now, new RunSignal.SetUpAnswered(step, end()), 300);
       case RunAction.Work(_, var task) ->
           answer(action, now, new RunSignal.TaskAnswered(task, end()), 3000);
-      case RunAction.Pull _ ->
+      case RunAction.Pull _, RunAction.PullAsItIs _ ->
           answer(
               action,
               now,
@@ -212,6 +212,7 @@ final class Machines {
       case RunAction.Work(_, var task) -> new RunSignal.TaskAnswered(task, end);
       case RunAction.Push _ -> new RunSignal.WorkFailed(Cause.CONNECTION_LOST, "interrupted");
       case RunAction.Pull _,
+          RunAction.PullAsItIs _,
           RunAction.OpenLease _,
           RunAction.EndLease _,
           RunAction.FindMore _,

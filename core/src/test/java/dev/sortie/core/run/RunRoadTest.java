@@ -7,6 +7,7 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.lease.EndReason;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.remote.LogPosition;
+import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.TaskEnd;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,43 @@ class RunRoadTest {
     }
     assertThat(tale.ends()).isEmpty();
     assertThat(tale.pulled(Tale.HOME).ends()).hasSize(1);
+  }
+
+  @Test
+  void whatIsWrittenOnIsTakenAsItIsAfterAStatedTimeAndNamedAndTheMachineLetGo() {
+    PullReport written =
+        new PullReport(
+            2, 9, 1, 5, List.of(PullReport.Missing.changing("log", "kept changing, by cat (7)")));
+    Tale tale = Tale.pulling(USUAL).after(1).pulled(written);
+    for (int i = 0; i < 29; i++) {
+      assertThat(tale.after(10).tick().last.actions()).contains(new RunAction.Pull(ONE));
+    }
+    assertThat(tale.after(10).tick().last.actions())
+        .containsExactly(new RunAction.Measure(ONE), new RunAction.PullAsItIs(ONE));
+    PullReport taken =
+        new PullReport(2, 9, 1, 4, List.of(PullReport.Missing.asItWas("log", "at 12:00 by cat")));
+    assertThat(tale.pulled(taken).ends()).hasSize(1);
+    assertThat(tale.run.verdict().troubles())
+        .containsExactly(
+            new RunTrouble(
+                Cause.RESULTS_MISSING, "taken before it was whole, log: at 12:00 by cat"));
+  }
+
+  @Test
+  void whatIsMissingForAnotherReasonIsNeverTakenAsItIs() {
+    Tale tale = Tale.pulling(USUAL).pulled(Tale.TORN).after(3_000);
+    assertThat(tale.tick().last.actions()).contains(new RunAction.Pull(ONE));
+  }
+
+  @Test
+  void twoStopsWhileAFileIsWrittenOnLetTheMachineGo() {
+    PullReport written =
+        new PullReport(2, 9, 1, 5, List.of(PullReport.Missing.changing("log", "kept changing")));
+    RunSignal stop = new RunSignal.StopRequested(Cause.INTERRUPTED, "Ctrl-C");
+    Tale tale = Tale.pulling(USUAL).pulled(written).send(stop);
+    assertThat(tale.ends()).isEmpty();
+    assertThat(tale.send(stop).ends()).hasSize(1);
+    assertThat(tale.troubles()).contains(Cause.RESULTS_MISSING);
   }
 
   @Test

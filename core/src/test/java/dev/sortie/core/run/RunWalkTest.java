@@ -119,7 +119,8 @@ class RunWalkTest {
             RunAction.Measure _,
             RunAction.Gather _,
             RunAction.CancelWork _,
-            RunAction.Pull _ -> {}
+            RunAction.Pull _,
+            RunAction.PullAsItIs _ -> {}
       }
     }
 

@@ -97,6 +97,10 @@ final class Errands {
     return pull(lease, new Relay(watcher, Watcher.Way.PULL), patience, UnaryOperator.identity());
   }
 
+  PullReport pullAsItIs(LeaseId lease) {
+    return pull(lease, new Relay(watcher, Watcher.Way.PULL), patience, PullRequest::asItIs);
+  }
+
   /** Brings home what is there by now, while a task goes on. */
   PullReport gather(LeaseId lease) {
     return pull(lease, SyncProgress.NONE, GATHER_PATIENCE, PullRequest::duringTheWork);

@@ -3,6 +3,7 @@ package dev.sortie.engine.run;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.remote.PullReport;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.TaskId;
 import dev.sortie.core.run.RunAction;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Performs what one run asks for. */
 public final class RunEffects implements Performer<RunAction, RunSignal> {
@@ -61,7 +63,8 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
               lease,
               Optional.of(Errands.taskId(task)),
               () -> new RunSignal.TaskAnswered(task, errands.task(lease, task)));
-      case RunAction.Pull(var lease) -> List.of(pull(lease));
+      case RunAction.Pull(var lease) -> List.of(pull(lease, errands::pull));
+      case RunAction.PullAsItIs(var lease) -> List.of(pull(lease, errands::pullAsItIs));
     };
   }
 
@@ -76,7 +79,8 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
     return switch (action) {
       case RunAction.Push _, RunAction.SetUp _, RunAction.Work _ ->
           List.of(new RunSignal.WorkFailed(cause, said));
-      case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(cause, said));
+      case RunAction.Pull _, RunAction.PullAsItIs _ ->
+          List.of(new RunSignal.PullBroke(cause, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(
               new RunSignal.LeaseTurnedBad(
@@ -129,9 +133,9 @@ public final class RunEffects implements Performer<RunAction, RunSignal> {
     }
   }
 
-  private RunSignal pull(LeaseId lease) {
+  private RunSignal pull(LeaseId lease, Function<LeaseId, PullReport> errand) {
     try {
-      return new RunSignal.PullAnswered(errands.pull(lease));
+      return new RunSignal.PullAnswered(errand.apply(lease));
     } catch (RemoteException e) {
       return new RunSignal.PullBroke(Outcomes.of(e.problem()), e.problem().said());
     } finally {

@@ -108,6 +108,7 @@ class SuccessionTest {
             0,
             Optional.empty(),
             0,
+            Optional.empty(),
             Optional.empty()),
         new Verdict(Optional.empty(), List.of(), false),
         new Search(Optional.empty(), 0, Optional.empty(), Optional.empty(), 0));

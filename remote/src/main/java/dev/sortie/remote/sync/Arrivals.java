@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a pull has found or brought home. Thread-safe. */
 final class Arrivals {
+  /** No machine says that a file was last written to then. */
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final Pulled pulled;
   private final boolean duringWork;
   private final Set<String> here = ConcurrentHashMap.newKeySet();
@@ -34,6 +37,14 @@ final class Arrivals {
         entry.path(),
         new Pulled.Version(entry.size(), entry.mtimeNanos(), localMtimeNanos, hash, duringWork));
     here.add(entry.path());
+    any = true;
+  }
+
+  /** A copy of one moment came and has its name; it counts neither as whole nor as known. */
+  void took(RemoteEntry entry, long localMtimeNanos, long size, String hash) {
+    files.incrementAndGet();
+    bytes.addAndGet(size);
+    pulled.put(entry.path(), new Pulled.Version(size, NEVER, localMtimeNanos, hash, true));
     any = true;
   }
 

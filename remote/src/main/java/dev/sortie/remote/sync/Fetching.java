@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Brings files of one listing home; begun again after a cut it goes on. For one thread. */
@@ -164,6 +165,11 @@ final class Fetching {
           }
           return true;
         });
+  }
+
+  /** Brings a file as it is at one moment, and tells how much of it; empty when it is gone. */
+  Optional<Long> take(RemoteEntry entry) {
+    return wire.patience().keepTrying(() -> tails.take(entry, arrivals));
   }
 
   private void together(List<RemoteEntry> portion) throws IOException {

@@ -78,7 +78,8 @@ public final class Pull {
       throw Patience.interrupted(e);
     }
     return switch (request.moment()) {
-      case AFTER_THE_WORK -> alone(patience, allowance, new Landing(folder, Optional.of(US)));
+      case AFTER_THE_WORK, AS_IT_IS ->
+          alone(patience, allowance, new Landing(folder, Optional.of(US)));
       case DURING_THE_WORK ->
           throw LocalFiles.failure(
               "another process brings files to " + folder, new IOException("try again soon"));
@@ -87,7 +88,7 @@ public final class Pull {
 
   private Duration patienceWithOthers() {
     return switch (request.moment()) {
-      case AFTER_THE_WORK -> PATIENCE;
+      case AFTER_THE_WORK, AS_IT_IS -> PATIENCE;
       case DURING_THE_WORK -> GATHER_PATIENCE;
     };
   }
@@ -99,7 +100,7 @@ public final class Pull {
             link, new Scripts(request.remoteFolder()), new Steady(listener), patience, allowance);
     try {
       return switch (request.moment()) {
-        case AFTER_THE_WORK -> new WholePull(wire, request, landing, pulled).run();
+        case AFTER_THE_WORK, AS_IT_IS -> new WholePull(wire, request, landing, pulled).run();
         case DURING_THE_WORK -> new Gather(wire, request, landing, pulled, looks).run();
       };
     } finally {

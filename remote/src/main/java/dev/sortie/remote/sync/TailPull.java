@@ -61,15 +61,17 @@ final class TailPull {
     try {
       Path unfinished = prepare(entry);
       Tail tail = append(entry, unfinished);
-      String there = read(hashing == null ? hash(entry) : hashing);
+      There there = read(hashing == null ? hash(entry) : hashing);
       String here = tail.hash();
-      if (tail.have() == entry.size() && here.equals(there)) {
+      boolean right = tail.have() == entry.size() && here.equals(there.hash());
+      if (right && there.size() == entry.size()) {
         local(
             unfinished,
             () ->
                 arrivals.add(
                     entry, landing.rename(entry, unfinished, landing.place(entry.path())), here));
-      } else {
+      } else if (!right || there.size() < entry.size()) {
+        // Else it has grown: what is here is its beginning.
         local(unfinished, () -> Files.deleteIfExists(unfinished));
       }
       begun = Optional.empty();
@@ -80,6 +82,51 @@ final class TailPull {
       if (hashing != null) {
         hashing.close();
       }
+    }
+  }
+
+  /**
+   * Takes a file that goes on being written to as it is at one moment: what it held when it was
+   * listed, proven by hash, or, where that is written over, what one reading finds.
+   *
+   * @return how many bytes have its name here now; empty when the machine does not hold it any more
+   */
+  Optional<Long> take(RemoteEntry entry, Arrivals arrivals) throws IOException {
+    try {
+      Path unfinished = prepare(entry);
+      Tail tail = append(entry, unfinished);
+      if (tail.have() != entry.size() || !tail.hash().equals(read(hash(entry)).hash())) {
+        tail = readOnce(entry, unfinished);
+      }
+      begun = Optional.empty();
+      if (tail.have() < 0) {
+        return Optional.empty();
+      }
+      Tail taken = tail;
+      local(
+          unfinished,
+          () ->
+              arrivals.took(
+                  entry,
+                  landing.rename(entry, unfinished, landing.place(entry.path())),
+                  taken.have(),
+                  taken.hash()));
+      progress.moved(1, 0, entry.path());
+      return Optional.of(taken.have());
+    } catch (Landing.RefusedException e) {
+      arrivals.refuse(entry, e.why());
+      return Optional.empty();
+    }
+  }
+
+  private Tail readOnce(RemoteEntry entry, Path unfinished) throws IOException {
+    local(unfinished, () -> landing.begin(entry, unfinished).close());
+    String size = Long.toString(entry.size());
+    try (Exec exec = link.exec(scripts.of("take", "NAME", "./" + entry.path(), "SIZE", size))) {
+      exec.in().close();
+      Thread.ofVirtual().start(() -> Link.head(exec.err()));
+      Tail tail = copy(exec, entry, unfinished, 0, Parts.sha256());
+      return exec.exit() == 0 ? tail : new Tail(-1, Parts.sha256());
     }
   }
 
@@ -212,17 +259,25 @@ final class TailPull {
   }
 
   private Exec hash(RemoteEntry entry) throws IOException {
-    Exec exec = link.exec(scripts.of("hashone hash-named", "NAME", "./" + entry.path()));
+    String size = Long.toString(entry.size());
+    Exec exec =
+        link.exec(scripts.of("hashone hash-named", "NAME", "./" + entry.path(), "SIZE", size));
     exec.in().close();
     Thread.ofVirtual().start(() -> Link.head(exec.err()));
     return exec;
   }
 
-  private static String read(Exec hashing) throws IOException {
+  /** The hash of as much of a file as was asked for, and its size after that. */
+  private record There(String hash, long size) {}
+
+  private static There read(Exec hashing) throws IOException {
     try (hashing) {
-      String hash = new String(hashing.out().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      String said = new String(hashing.out().readAllBytes(), StandardCharsets.US_ASCII);
       hashing.exit();
-      return hash;
+      String[] parts = said.strip().split("\\s+");
+      return parts.length == 2 && parts[1].matches("[0-9]{1,18}")
+          ? new There(parts[0], Long.parseLong(parts[1]))
+          : new There("", -1);
     }
   }
 

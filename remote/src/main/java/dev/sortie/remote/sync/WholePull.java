@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class WholePull {
   private final Map<String, String> missing = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
 
+  /** What changed each time it was fetched. */
+  private final Map<String, RemoteEntry> changing = new TreeMap<>();
+
   /** What may be spent only gets less: what is too dear now stays so. */
   private final Map<String, Fetching.Deferred> unpaid = new TreeMap<>();
 
@@ -53,8 +57,19 @@ final class WholePull {
       wire.progress().comparing(wanted.entries().size());
     } while (!round(wanted));
     listing.tell(request, missing, refused);
+    List<PullReport.Missing> written = written();
     settle();
-    return wanted.report(arrivals, refused, missing, unpaid);
+    return wanted.report(arrivals, refused, missing, unpaid).andMissing(written);
+  }
+
+  private List<PullReport.Missing> written() {
+    List<PullReport.Missing> written = new ArrayList<>();
+    StillWritten stillWritten = new StillWritten(wire);
+    for (RemoteEntry entry : changing.values()) {
+      stillWritten.tell(entry, request, fetching).ifPresent(written::add);
+    }
+    refused.putAll(arrivals.refused());
+    return written;
   }
 
   /** What could not be read at one moment may be the next. */
@@ -74,6 +89,7 @@ final class WholePull {
   /** True when all is here or given up; false when something has to be fetched again. */
   private boolean round(Wanted all) {
     missing.clear();
+    changing.clear();
     refused.clear();
     unpaid.clear();
     Wanted wanted = all.apart(landing.tellsNamesApart(), refused);
@@ -122,7 +138,7 @@ final class WholePull {
                 && looks < Bounds.MOST_LOOKS;
         all &= !again;
         if (!again) {
-          missing.put(path, "kept changing while it was fetched");
+          changing.put(path, entry);
         }
       }
     }
@@ -130,7 +146,11 @@ final class WholePull {
   }
 
   private void settle() {
-    if (missing.isEmpty() && refused.isEmpty() && unpaid.isEmpty() && !landing.isApart()) {
+    if (missing.isEmpty()
+        && changing.isEmpty()
+        && refused.isEmpty()
+        && unpaid.isEmpty()
+        && !landing.isApart()) {
       tidy();
     }
     if (arrivals.isAny()) {

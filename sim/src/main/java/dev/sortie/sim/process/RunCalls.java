@@ -81,6 +81,7 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
               answer,
               (_, end) -> new RunSignal.TaskAnswered(task, end));
       case RunAction.Pull(var lease) -> pull(lease, answer);
+      case RunAction.PullAsItIs(var lease) -> pull(lease, answer);
     }
   }
 
@@ -311,7 +312,8 @@ final class RunCalls implements SimPerformer<RunAction, RunSignal> {
     return switch (action) {
       case RunAction.Push _, RunAction.SetUp _, RunAction.Work _ ->
           List.of(new RunSignal.WorkFailed(Cause.INTERNAL, said));
-      case RunAction.Pull _ -> List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
+      case RunAction.Pull _, RunAction.PullAsItIs _ ->
+          List.of(new RunSignal.PullBroke(Cause.INTERNAL, said));
       case RunAction.OpenLease(var lease, _, _, _) ->
           List.of(new RunSignal.LeaseTurnedBad(lease, Cause.INTERNAL, said, false, Usd.ZERO));
       case RunAction.FindMore _ -> List.of(new RunSignal.NoneFound(said));
