@@ -212,4 +212,21 @@ final class TaskTest {
     assertThat(kept.outText()).isEqualTo("run\n");
     assertThat(Files.exists(home().resolve(".sortie/tasks/race/job"))).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usr/bin/dash", "/usr/bin/bash", OpenSsh.BUSYBOX})
+  void aTaskThatDeletesItsRunnerIsWaitedForAndTheNextOneRuns(String shell) throws Exception {
+    RemoteHost host = machine(shell);
+    TaskId id = new TaskId("one");
+    Path made = temp.resolve("made");
+    String command = "rm -rf \"$HOME/.sortie\"; sleep 2; echo made > " + made;
+    host.start(new TaskStart(id, command, temp.toString(), Map.of()));
+    assertThat(host.follow(id, LogPosition.START, new Kept(), PATIENCE))
+        .isEqualTo(new TaskEnd.NeverStarted());
+    assertThat(made).hasContent("made");
+    TaskId next = new TaskId("two");
+    host.start(new TaskStart(next, "exit 3", temp.toString(), Map.of()));
+    assertThat(host.follow(next, LogPosition.START, new Kept(), PATIENCE))
+        .isInstanceOfSatisfying(TaskEnd.Exited.class, end -> assertThat(end.status()).isEqualTo(3));
+  }
 }

@@ -90,10 +90,21 @@ final class Road {
   static void worked(Course course, int task, TaskEnd end) {
     if (isAt(course, RunPhase.WORKING, task)) {
       course.note(result(task, end));
+      if (end instanceof TaskEnd.NeverStarted) {
+        trouble(course, Cause.TASK_FAILED, runnerDeleted(task));
+      }
       workFrom(course, task + 1);
       // What it made is brought home at once: the machine may be gone a moment later.
       gather(course);
     }
+  }
+
+  /** It was started, and the machine knows nothing of it: the runner is put there anew. */
+  private static String runnerDeleted(int task) {
+    return "something, perhaps task "
+        + task
+        + " itself, deleted Sortie's files on the machine (.sortie in the home folder) while it ran:"
+        + " how it ended and what it printed last is not known";
   }
 
   /** The way to the machine is broken for good; what it holds may still be fetched. */

@@ -128,6 +128,13 @@ class RunRoadTest {
   }
 
   @Test
+  void aTaskThatDeletedItsRunnerIsNamedWithTheCauseAndTheNextOneBegins() {
+    Tale tale = Tale.working(USUAL).send(new RunSignal.TaskAnswered(1, new TaskEnd.NeverStarted()));
+    assertThat(tale.run.verdict().troubles().getFirst().said()).contains("deleted Sortie's files");
+    assertThat(tale.last.actions()).contains(new RunAction.Work(ONE, 2));
+  }
+
+  @Test
   void whatIsWrittenOnIsTakenAsItIsAfterAStatedTimeAndNamedAndTheMachineLetGo() {
     PullReport written =
         new PullReport(

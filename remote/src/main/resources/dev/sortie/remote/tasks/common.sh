@@ -40,9 +40,17 @@ members() {
   done
 }
 
+# Process ids of a task whose folder was deleted under it: its key begins with its id.
+orphans() {
+  grep -szlF "SORTIE_TASK=$ID-" /proc/[0-9]*/environ 2>/dev/null | while IFS=/ read -r _ _ p _; do
+    proc "$p" || continue
+    case $state in Z | X) ;; *) echo "$p" ;; esac
+  done
+}
+
 # never | starting | running | exited STATUS | vanished
 state_of_task() {
-  [ -d "$d/started" ] || { echo never; return; }
+  [ -d "$d/started" ] || { [ -n "$(orphans)" ] && echo running || echo never; return; }
   [ -e "$d/status" ] || [ -e "$d/pid" ] || { echo starting; return; }
   if [ ! -e "$d/status" ]; then
     runner_alive && { echo running; return; }

@@ -1,5 +1,13 @@
 # Streams out and err from byte offsets $OUT and $ERR until the task is over or our input ends.
-cd "$d" 2>/dev/null || exit 0
+cd "$d" 2>/dev/null || {
+  # Deleted under the task: nothing of what it prints can be had, but it may go on for long.
+  n=0
+  while [ $n -lt 50 ] && [ -n "$(orphans)" ]; do
+    pause
+    n=$((n + 1))
+  done
+  exit 0
+}
 exec 3<&0 4>&2 2>/dev/null </dev/null
 over() {
   [ -e status ] && return 0

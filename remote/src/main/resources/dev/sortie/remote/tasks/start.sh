@@ -3,7 +3,8 @@
 trap : HUP PIPE TERM
 umask 077
 mkdir -p "$base" || exit 73
-if [ ! -d "$d/started" ]; then
+# One whose folder was deleted under it is not begun a second time beside itself.
+if [ ! -d "$d/started" ] && [ -z "$(orphans)" ]; then
   stage=$base/.job.$ID.$$
   cat > "$stage" && [ "$(tail -n 1 "$stage")" = '# whole' ] || {
     rm -f "$stage"
@@ -18,9 +19,13 @@ if [ ! -d "$d/started" ]; then
   fi
 fi
 n=0
-until [ -e "$d/pid" ] || [ -e "$d/status" ] || [ $n -ge 50 ]; do
+until [ -e "$d/pid" ] || [ -e "$d/status" ] || [ ! -d "$d" ] || [ $n -ge 50 ]; do
   pause
   n=$((n + 1))
 done
 rm -f "$d/job"
-[ -e "$d/pid" ] || [ -e "$d/status" ] || exit 75
+# A task may delete this folder at once; whoever follows it finds out.
+[ -e "$d/pid" ] || [ -e "$d/status" ] || [ ! -d "$d" ] || {
+  echo "its runner has not begun within five seconds" >&2
+  exit 75
+}
