@@ -107,7 +107,8 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
           RunAction.SetUp _,
           RunAction.Work _,
           RunAction.CancelWork _,
-          RunAction.Pull _ ->
+          RunAction.Pull _,
+          RunAction.PullAsItIs _ ->
           false;
     };
   }
