@@ -70,7 +70,8 @@ done
 left={{left}} lease={{lease}}
 if number "$n" && number "$l" && number "$q"; then
   gone=0
-  number "$u" && [ $up -ge $u ] && gone=$((up-u))
+  # Seconds are cut off at both looks, and the guard takes a tick by itself.
+  number "$u" && [ "$u" != 0 ] && [ $up -ge $u ] && gone=$((up-u+1-${SORTIE_GUARD_TICK:-2}))
   l=$((l>gone?l-gone:0)) q=$((q>gone?q-gone:0))
 else
   m=
