@@ -9,6 +9,7 @@ import dev.sortie.cli.run.AttachCommand;
 import dev.sortie.cli.run.DownCommand;
 import dev.sortie.cli.run.HostsCommand;
 import dev.sortie.cli.run.LogsCommand;
+import dev.sortie.cli.run.MarketDeadlineProver;
 import dev.sortie.cli.run.PsCommand;
 import dev.sortie.cli.run.PullCommand;
 import dev.sortie.cli.run.ReapCommand;
@@ -64,7 +65,7 @@ final class Commands {
           case "offers" -> new OffersCommand();
           case "recipe" -> new RecipeCommand();
           case "market" -> new MarketCommand();
-          case "doctor" -> new DoctorCommand();
+          case "doctor" -> new DoctorCommand(new MarketDeadlineProver());
           case "docs" -> new DocsCommand();
           case "completion" -> new CompletionCommand();
           case "version" -> new VersionCommand();

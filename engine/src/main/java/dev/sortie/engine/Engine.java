@@ -77,7 +77,8 @@ public final class Engine implements AutoCloseable {
     this.leases = new MarketWorld(parts.market(), connections, claims, clock);
     this.desk = new LeaseDesk(drives, leases, claims, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
-    this.warden = new Warden(parts.market(), history, claims, desk, clock, this::owner);
+    this.warden =
+        new Warden(parts.market(), parts.journal(), history, claims, desk, clock, this::owner);
     this.treasury =
         new Treasury(
             history,

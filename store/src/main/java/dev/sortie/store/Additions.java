@@ -16,9 +16,16 @@ final class Additions {
 
   private static final Map<Class<?>, Map<String, String>> ADDED =
       Map.of(
-          LeaseTerms.class, Map.of("cap", NOTHING, "reserve", "{\"bytesDown\":0,\"bytesUp\":0}"),
+          LeaseTerms.class,
+              Map.of(
+                  "cap",
+                  NOTHING,
+                  "reserve",
+                  "{\"bytesDown\":0,\"bytesUp\":0}",
+                  "marketEnd",
+                  "false"),
           RunEvent.LeaseOpened.class, Map.of("cap", NOTHING),
-          RunOptions.class, Map.of("hedge", "{\"atOnce\":1}"),
+          RunOptions.class, Map.of("hedge", "{\"atOnce\":1}", "marketDeadline", "false"),
           Recipe.class, Map.of("retriesTasks", "false"));
 
   private Additions() {}

@@ -160,7 +160,7 @@ final class Calls implements AutoCloseable {
       return answer;
     }
     String body = Redaction.scrub(reply.body(), request.secrets());
-    return new Reply(reply.status(), body, Json.parse(body), reply.retryAfter());
+    return new Reply(reply.status(), body, Json.parse(body), reply.retryAfter(), reply.date());
   }
 
   private void report(ApiCall call, int attempt, Answer answer, String outcome, long start) {

@@ -31,7 +31,7 @@ final class Keys {
   private Stream<String> known() {
     Answer answer = calls.read(Routes.keys());
     boolean none =
-        answer instanceof Reply(int status, _, _, _)
+        answer instanceof Reply(int status, _, _, _, _)
             && status == 404
             && Problems.of(answer).filter(MarketProblem.BadKey.class::isInstance).isEmpty();
     if (none) {

@@ -19,6 +19,8 @@ enum Limit {
   LOGS(1, 1_000, 1_000),
   ACCOUNT(1, 1_000, 1_000),
   CHARGES(1, 1_000, 1_000),
+  /** Not documented. */
+  SCHEDULE(1, 1_000, 2_000),
   TEMPLATES(1, 3_000, 3_000);
 
   private final int calls;

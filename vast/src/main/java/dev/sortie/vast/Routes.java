@@ -11,6 +11,8 @@ import dev.sortie.vast.query.SortKey;
 import dev.sortie.vast.query.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ final class Routes {
 
   private static final int INSTANCES_PER_PAGE = 25;
   private static final int CHARGES_PER_PAGE = 500;
+
+  private static final String JOBS = "/api/v0/commands/schedule_job/";
+  private static final Duration JOB_LASTS = Duration.ofDays(1);
 
   private Routes() {}
 
@@ -111,6 +116,37 @@ final class Routes {
     return ApiRequest.with(Limit.CHANGE, "PUT", instance(id), Json.object().put(field, value));
   }
 
+  static ApiRequest schedules() {
+    return ApiRequest.get(Limit.SCHEDULE, JOBS);
+  }
+
+  static ApiRequest schedule(InstanceId id, Instant start) {
+    return ApiRequest.with(Limit.SCHEDULE, "POST", JOBS, destruction(id, start));
+  }
+
+  static ApiRequest reschedule(long job, InstanceId id, Instant start) {
+    return ApiRequest.with(Limit.SCHEDULE, "PUT", JOBS + job + "/", destruction(id, start));
+  }
+
+  static ApiRequest unschedule(long job) {
+    return ApiRequest.with(Limit.SCHEDULE, "DELETE", JOBS + job + "/", Json.object());
+  }
+
+  /** Every hour from then on for a day, so that one that fails is made up for. */
+  private static ObjectNode destruction(InstanceId id, Instant start) {
+    ObjectNode body = Json.object();
+    body.put("start_time", start.getEpochSecond());
+    body.put("end_time", start.plus(JOB_LASTS).getEpochSecond());
+    body.put("api_endpoint", instance(id));
+    body.put("request_method", "DELETE");
+    body.putObject("request_body");
+    body.put("frequency", "HOURLY");
+    body.putNull("day_of_the_week");
+    body.putNull("hour_of_the_day");
+    body.put("instance_id", id.value());
+    return body;
+  }
+
   static ApiRequest account() {
     return ApiRequest.get(Limit.ACCOUNT, "/api/v0/users/current");
   }
@@ -161,7 +197,7 @@ final class Routes {
     return ApiRequest.get(Limit.TEMPLATES, path);
   }
 
-  private static String instance(InstanceId id) {
+  static String instance(InstanceId id) {
     return "/api/v0/instances/" + id + "/";
   }
 

@@ -4,6 +4,7 @@ import dev.sortie.core.market.Account;
 import dev.sortie.core.market.Charge;
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.Exclusion;
+import dev.sortie.core.market.HeldEnd;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
@@ -13,11 +14,14 @@ import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
 import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
+import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Usd;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,6 +68,16 @@ public final class VastMarket implements Market, AutoCloseable {
   @Override
   public DestroyOutcome destroy(OwnInstance instance, Permit permit) {
     return new Changing(calls).destroy(instance, permit);
+  }
+
+  @Override
+  public HeldEnd holdEnd(OwnInstance instance, Duration left, Permit permit) {
+    return new Scheduling(calls, InstantSource.system()).hold(instance.id(), left, permit);
+  }
+
+  @Override
+  public ReleasedEnd releaseEnd(InstanceId instance, Permit permit) {
+    return new Scheduling(calls, InstantSource.system()).release(instance, permit);
   }
 
   @Override

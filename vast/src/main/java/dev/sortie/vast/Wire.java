@@ -12,7 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +85,17 @@ final class Wire implements AutoCloseable {
     String body = key.scrub(new String(response.body(), StandardCharsets.UTF_8));
     Duration retryAfter =
         response.headers().firstValue("Retry-After").map(RetryAfter::seconds).orElse(Duration.ZERO);
-    return new Answer.Reply(response.statusCode(), body, Json.parse(body), retryAfter);
+    Optional<Instant> date = response.headers().firstValue("Date").flatMap(Wire::instant);
+    return new Answer.Reply(response.statusCode(), body, Json.parse(body), retryAfter, date);
+  }
+
+  private static Optional<Instant> instant(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   private Answer failure(Throwable failure) {

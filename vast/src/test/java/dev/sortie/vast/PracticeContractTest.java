@@ -63,10 +63,10 @@ final class PracticeContractTest {
   @Test
   void explainsWhyNothingIsFound() throws IOException {
     try (Stage stage = new Stage(folder, "")) {
-      String query = "gpu_ram >= 4000 reliability > 0.5";
+      String query = "gpu_ram >= 900 reliability > 0.5";
       assertThat(stage.market.search(Stage.search(query, 5))).isEmpty();
       List<Exclusion> exclusions = stage.market.explain(Stage.search(query, 5));
-      assertThat(exclusions.getFirst().condition()).isEqualTo("gpu_ram >= 4000");
+      assertThat(exclusions.getFirst().condition()).isEqualTo("gpu_ram >= 900");
       assertThat(exclusions.getFirst().excluded()).isPositive();
     }
   }

@@ -26,6 +26,14 @@ final class Stage implements AutoCloseable {
   final VastMarket market;
 
   Stage(Path folder, String faults) throws IOException {
+    this(folder, faults, 1);
+  }
+
+  /**
+   * @param speed market seconds per real second
+   */
+  Stage(Path folder, String faults, double speed) throws IOException {
+    Files.createDirectories(folder);
     Path file = Files.writeString(folder.resolve("faults"), faults);
     this.practice =
         PracticeMarket.start(
@@ -33,7 +41,7 @@ final class Stage implements AutoCloseable {
                 0,
                 folder.resolve("state"),
                 new BootSeconds(0, 0),
-                1,
+                speed,
                 1,
                 Optional.of(file),
                 notice -> {}),
@@ -47,6 +55,11 @@ final class Stage implements AutoCloseable {
 
   VastMarket client(String key, Pace pace) {
     return new VastMarket(VastSettings.of(practice.url(), new Secret(key)).withPace(pace));
+  }
+
+  /** A client of some other server, in no pace. */
+  static VastMarket client(java.net.URI endpoint) {
+    return new VastMarket(VastSettings.of(endpoint, new Secret("key")).withPace(Pace.scaled(0)));
   }
 
   static OfferSearch search(String query, int limit) {

@@ -30,10 +30,31 @@ public final class DoctorCommand implements Action {
       })
   private boolean acceptJournal;
 
+  @Option(
+      names = "--prove-market-deadline",
+      description =
+          "Rent the cheapest machine, have the market's scheduler destroy it and watch: up to 80"
+              + " minutes and 0.25 dollars.")
+  private boolean proveDeadline;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Rent for a proof without asking.")
+  private boolean yes;
+
+  private final Prover deadline;
+
+  public DoctorCommand(Prover deadline) {
+    this.deadline = deadline;
+  }
+
   @Override
   public int run(Context context) {
     if (acceptJournal) {
       context.wiring().acceptJournal();
+    }
+    if (proveDeadline) {
+      return deadline.prove(context, yes);
     }
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new LocalChecks(context).findings());

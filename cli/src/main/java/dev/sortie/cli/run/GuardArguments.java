@@ -31,6 +31,13 @@ final class GuardArguments {
   private boolean noGuard;
 
   @Option(
+      names = "--market-deadline",
+      description =
+          "Have the market's own scheduler destroy the machine after its deadline too, a last line"
+              + " behind the guard; prove it first: sortie doctor --prove-market-deadline.")
+  private boolean marketDeadline;
+
+  @Option(
       names = "--hedge",
       paramLabel = "N",
       description = "Start so many machines at once and keep the first that is ready; default: 1.")
@@ -50,6 +57,10 @@ final class GuardArguments {
       throw wrong("--silence " + silence, "1 to " + FOR_ITS_WHOLE_LIFE.toMinutes() + " minutes");
     }
     return Optional.of(GuardTerms.of(Duration.ofSeconds((long) (silence * 60))));
+  }
+
+  boolean marketDeadline() {
+    return marketDeadline;
   }
 
   Hedge hedge() {

@@ -104,7 +104,14 @@ final class JobArguments {
    */
   RunOptions options(boolean pull, boolean keep) {
     return new RunOptions(
-        !noSync, pull, keep, sendSecrets, guard.hedge(), guard.guard(keep), searches());
+        !noSync,
+        pull,
+        keep,
+        sendSecrets,
+        guard.hedge(),
+        guard.guard(keep),
+        searches(),
+        guard.marketDeadline());
   }
 
   /** Who names the offer wants no other. */

@@ -14,12 +14,17 @@ import dev.sortie.core.remote.PushReport;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.core.text.Foreign;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Puts facts of the journal into words for a person. */
 final class Narrator {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
   private final RunPlan plan;
   private String lastMessage = "";
   private boolean guarded;
@@ -76,6 +81,22 @@ final class Narrator {
           List.of(StageLine.bad("gone", "found instance " + instance + ", wanted by nobody"));
       case LeaseEvent.PriceRaised(var gpu, _) ->
           List.of(StageLine.bad("money", "the market raised its price to " + gpu + " an hour"));
+      case LeaseEvent.MarketEndHeld(var at, _) ->
+          List.of(
+              StageLine.done(
+                  "guard",
+                  "the market ends it too, not before "
+                      + TIME.format(at)
+                      + ", up to an hour later"));
+      case LeaseEvent.MarketEndFailed(var said) ->
+          List.of(StageLine.bad("guard", "the market holds no end for it: " + plain(said)));
+      case LeaseEvent.MarketEndStuck(var said) ->
+          List.of(
+              StageLine.bad(
+                  "gone",
+                  "the market's job for its end is still there ("
+                      + plain(said)
+                      + "); the next walk removes it"));
       case LeaseEvent.EndWanted(var reason) -> {
         ending = true;
         yield endWanted(reason);
@@ -93,6 +114,7 @@ final class Narrator {
           LeaseEvent.NotRented _,
           LeaseEvent.NotListed _,
           LeaseEvent.Unwatched _,
+          LeaseEvent.MarketEndRemoved _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.AbsenceSeen _ ->
           List.of();

@@ -46,6 +46,7 @@ public final class PsCommand implements Action {
       Usd cost,
       Optional<Usd> perHour,
       Optional<Duration> diesIn,
+      Optional<Instant> marketEnd,
       Optional<String> driver) {
     boolean isOver() {
       return lease.isEmpty() && (state.equals("done") || state.startsWith("ended"));
@@ -83,7 +84,8 @@ public final class PsCommand implements Action {
           row.machine(),
           row.cost().toString(),
           row.perHour().map(Humans::dollars).orElse(""),
-          row.diesIn().map(Humans::clock).orElse(""),
+          row.diesIn().map(Humans::clock).orElse("")
+              + (row.marketEnd().isPresent() ? " market too" : ""),
           row.driver().orElse(row.isOver() ? "" : "nobody"));
     }
     context.print(table.lines(context.terminal()));
@@ -114,6 +116,7 @@ public final class PsCommand implements Action {
         lease.costAt(now).total(),
         Optional.of(lease.openedTerms().rates().perHour()),
         lease.deadline().map(end -> Duration.between(now, end)),
+        lease.marketEnd().at(),
         driver(claims, AggregateId.Kind.LEASE, target.id().value())
             .or(() -> driver(claims, AggregateId.Kind.RUN, run)));
   }
@@ -134,6 +137,7 @@ public final class PsCommand implements Action {
         run.isEnded() ? ended(run) : word(run),
         run.chosen().map(c -> c.offer().gpu()).orElse(""),
         cost,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         driver(claims, AggregateId.Kind.RUN, run.agreed().id().value()));
@@ -175,6 +179,7 @@ public final class PsCommand implements Action {
     members.put("cost_usd", row.cost().dollars());
     members.put("usd_per_hour", row.perHour().map(Usd::dollars));
     members.put("dies_in_seconds", row.diesIn().map(Duration::toSeconds));
+    members.put("market_ends_after", row.marketEnd().map(Instant::toString));
     members.put("driver", row.driver());
     return members;
   }

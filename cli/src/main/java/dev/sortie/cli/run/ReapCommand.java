@@ -73,6 +73,10 @@ public final class ReapCommand implements Action {
     findings.forEach(finding -> reaper.end(finding).ifPresent(ending::add));
     adopted.forEach(finding -> reaper.adopt(finding).ifPresent(ending::add));
     ending.forEach(handle -> prove(context, handle));
+    List<LeaseId> jobs = workplace.engine().warden().leftoverJobs().remove();
+    if (!json && !jobs.isEmpty()) {
+      context.out().println("gone    the market's jobs for the end of " + Driving.names(jobs));
+    }
     return 0;
   }
 

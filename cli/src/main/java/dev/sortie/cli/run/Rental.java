@@ -66,7 +66,21 @@ final class Rental {
         context.print(PlanText.explained(planned, context.terminal()));
       }
     }
+    warnOfDeadline(options);
     return isAgreed() ? Optional.of(drive(planned.plan())) : Optional.empty();
+  }
+
+  /** What nobody has seen work is not to be relied on. */
+  private void warnOfDeadline(RunOptions options) {
+    DeadlineProof proof = new DeadlineProof(workplace.state(), workplace.market().endpoint());
+    if (options.marketDeadline() && proof.at().isEmpty() && !args.json()) {
+      context
+          .out()
+          .println(
+              context.paint().paint(Style.WARNING, "guard   ")
+                  + "--market-deadline is not proven here: "
+                  + context.advice("sortie doctor --prove-market-deadline"));
+    }
   }
 
   private Outcome drive(RunPlan plan) {

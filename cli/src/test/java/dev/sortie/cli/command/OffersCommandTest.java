@@ -67,13 +67,13 @@ class OffersCommandTest {
 
   @Test
   void noOffersSaysWhichConditionExcludesHowMany() {
-    Result result = run("offers", "gpu_ram >= 2000 reliability > 0.5");
+    Result result = run("offers", "gpu_ram >= 900 reliability > 0.5");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith("error SRT-201")
         .contains("CONDITION", "EXCLUDES", "ONLY THIS ONE")
-        .contains("loosen the condition that excludes most: gpu_ram >= 2000");
+        .contains("loosen the condition that excludes most: gpu_ram >= 900");
   }
 
   @Test
@@ -94,10 +94,10 @@ class OffersCommandTest {
     Result result =
         new CliRunner(home)
             .with("VAST_URL", market.access().url().toString())
-            .with("VAST_QUERY", "gpu_ram >= 2000")
+            .with("VAST_QUERY", "gpu_ram >= 900")
             .with("VAST_DISK", "77")
             .run("offers");
-    assertThat(result.err()).contains("searched for: gpu_ram >= 2000", "disk_space >= 77");
+    assertThat(result.err()).contains("searched for: gpu_ram >= 900", "disk_space >= 77");
   }
 
   @Test

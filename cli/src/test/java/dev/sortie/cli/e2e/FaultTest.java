@@ -113,7 +113,7 @@ class FaultTest {
   void whatIsFoundOutBeforeRentingIsSaidWithItsRemedy() {
     try (Scene scene = Scene.in(root)) {
       Cli cli = scene.cli();
-      CliProcess none = cli.run("run", "--yes", "--query", "gpu_ram >= 90000", "--", "true");
+      CliProcess none = cli.run("run", "--yes", "--query", "gpu_ram >= 900", "--", "true");
       assertThat(none.exit()).as(none.said()).isEqualTo(3);
       assertThat(none.err()).contains("error SRT-201").containsPattern("gpu_ram .* \\d+ ");
 

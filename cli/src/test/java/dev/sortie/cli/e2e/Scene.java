@@ -76,6 +76,11 @@ final class Scene implements AutoCloseable {
     return requests().stream().filter(r -> r.matches("PUT .*/asks/\\d+/?")).count();
   }
 
+  /** Jobs that the market's scheduler lists. */
+  int jobs() {
+    return JSON.readTree(call("GET", "/api/v0/commands/schedule_job/", "").body()).size();
+  }
+
   double spentDollars() {
     return market.inspect().spentDollars();
   }

@@ -71,6 +71,8 @@ final class Boots {
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->
           Decision.nothing();
@@ -83,7 +85,8 @@ final class Boots {
       return Ends.now(
           lease, EndReason.Kind.CEILING, "its time within the budget was up before it had started");
     }
-    return Decision.act(new LeaseAction.Look(booting.instance()));
+    return Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.Look(booting.instance()))
+        .and(MarketEnds.keep(lease, booting.instance(), now));
   }
 
   /**

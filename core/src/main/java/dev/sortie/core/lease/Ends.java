@@ -95,6 +95,8 @@ final class Ends {
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _ ->
           Decision.nothing();
     };
@@ -148,6 +150,9 @@ final class Ends {
       return Decision.nothing();
     }
     if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {
+      if (MarketEnds.mustGo(lease)) {
+        return Decision.act(new LeaseAction.ReleaseEnd(ending.instance()));
+      }
       return new Decision<>(List.of(new LeaseEvent.NotListed(), new LeaseEvent.Gone()), List.of());
     }
     return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();

@@ -27,7 +27,8 @@ final class Folding {
               Optional.of(Meter.starting(terms.rates(), at)),
               lease.endWanted(),
               Optional.empty(),
-              false);
+              false,
+              MarketEnd.NONE);
       case LeaseEvent.StrayFound(var terms, var instance, var since) ->
           new Lease(
               Optional.of(terms),
@@ -36,7 +37,8 @@ final class Folding {
               Optional.of(new EndReason(EndReason.Kind.STRAY, "found on the market")),
               // It was found by that label.
               Optional.of(OwnInstance.recorded(instance, terms.label())),
-              false);
+              false,
+              MarketEnd.NONE);
       case LeaseEvent.Rented(var instance) ->
           meter(lease, Meter::unwatched).in(afterRented(lease, instance, at));
       case LeaseEvent.LabelSeen(var instance) ->
@@ -59,6 +61,11 @@ final class Folding {
       case LeaseEvent.Unwatched(var idleAt) ->
           meter(lease, m -> idleAt.map(m::idle).orElse(m).unwatched());
       case LeaseEvent.TrafficCounted(var total) -> meter(lease, m -> m.counted(total));
+      case LeaseEvent.MarketEndHeld(var when, var deadline) ->
+          lease.heldBy(lease.marketEnd().held(when, deadline, at));
+      case LeaseEvent.MarketEndFailed _ -> lease.heldBy(lease.marketEnd().failed(at));
+      case LeaseEvent.MarketEndRemoved _ -> lease.heldBy(lease.marketEnd().released());
+      case LeaseEvent.MarketEndStuck _ -> lease.heldBy(lease.marketEnd().stuck());
       case LeaseEvent.EndWanted(var reason) -> endWanted(lease.ending(reason), at);
       case LeaseEvent.DestroyTried tried -> lease.in(tried(lease.phase(), tried.accepted(), at));
       case LeaseEvent.AbsenceSeen _ -> lease.in(absent(lease.phase(), Optional.of(at)));

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param endWanted set once it is to be ended
  * @param own set once a row has shown our label on its instance; only that may be destroyed (law 3)
  * @param misled whether the market has named an instance that is not ours
+ * @param marketEnd what is known of the end that the market holds
  */
 public record Lease(
     Optional<LeaseTerms> terms,
@@ -29,7 +30,8 @@ public record Lease(
     Optional<Meter> meter,
     Optional<EndReason> endWanted,
     Optional<OwnInstance> own,
-    boolean misled) {
+    boolean misled,
+    MarketEnd marketEnd) {
   static final Lease UNOPENED =
       new Lease(
           Optional.empty(),
@@ -37,7 +39,16 @@ public record Lease(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          false);
+          false,
+          MarketEnd.NONE);
+
+  public Lease(
+      Optional<LeaseTerms> terms,
+      LeasePhase phase,
+      Optional<Meter> meter,
+      Optional<EndReason> endWanted) {
+    this(terms, phase, meter, endWanted, Optional.empty(), false, MarketEnd.NONE);
+  }
 
   /** The terms of a lease that has been opened. */
   public LeaseTerms openedTerms() {
@@ -147,26 +158,37 @@ public record Lease(
   }
 
   Lease in(LeasePhase other) {
-    return new Lease(terms, other, meter, endWanted, own, misled);
+    return new Lease(terms, other, meter, endWanted, own, misled, marketEnd);
   }
 
   Lease metered(Meter other) {
-    return new Lease(terms, phase, Optional.of(other), endWanted, own, misled);
+    return new Lease(terms, phase, Optional.of(other), endWanted, own, misled, marketEnd);
   }
 
   /** The first reason stands. */
   Lease ending(EndReason reason) {
-    return new Lease(terms, phase, meter, Optional.of(endWanted.orElse(reason)), own, misled);
+    return new Lease(
+        terms, phase, meter, Optional.of(endWanted.orElse(reason)), own, misled, marketEnd);
   }
 
   /** Its instance was seen with our label. */
   Lease owning(OwnInstance proven) {
-    return new Lease(terms, phase, meter, endWanted, Optional.of(proven), misled);
+    return new Lease(terms, phase, meter, endWanted, Optional.of(proven), misled, marketEnd);
+  }
+
+  Lease heldBy(MarketEnd other) {
+    return new Lease(terms, phase, meter, endWanted, own, misled, other);
   }
 
   /** The market has named an instance that is not ours: ours, if there is one, has our label. */
   Lease misled(Instant at) {
     return new Lease(
-        terms, new LeasePhase.LookingUp(at, 0), meter, endWanted, Optional.empty(), true);
+        terms,
+        new LeasePhase.LookingUp(at, 0),
+        meter,
+        endWanted,
+        Optional.empty(),
+        true,
+        MarketEnd.NONE);
   }
 }

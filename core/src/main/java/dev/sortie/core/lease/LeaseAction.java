@@ -3,6 +3,7 @@ package dev.sortie.core.lease;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.remote.SshAddress;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,6 +32,12 @@ public sealed interface LeaseAction {
    * @param login for a process that has no connection to the machine yet
    */
   record Renew(InstanceId instance, Login login, Renewal renewal) implements LeaseAction {}
+
+  /** Have the market's own scheduler end it, not before {@code deadline}. */
+  record HoldEnd(OwnInstance instance, Instant deadline) implements LeaseAction {}
+
+  /** Take that back. */
+  record ReleaseEnd(InstanceId instance) implements LeaseAction {}
 
   record Destroy(OwnInstance instance) implements LeaseAction {}
 }

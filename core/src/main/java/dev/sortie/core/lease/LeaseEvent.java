@@ -104,6 +104,32 @@ public sealed interface LeaseEvent extends Fact {
 
   record TrafficCounted(Traffic total) implements LeaseEvent {}
 
+  /**
+   * The market's scheduler is to end it, read back from its list.
+   *
+   * @param at not before this, by the market's clock
+   * @param deadline the lease's, as it stood then
+   */
+  record MarketEndHeld(Instant at, Instant deadline) implements LeaseEvent {}
+
+  /** The market does not hold its end, or did not say clearly that it does. */
+  record MarketEndFailed(String said) implements LeaseEvent {}
+
+  /**
+   * The market's scheduler has no job for it any more.
+   *
+   * @param afterwards whether a later walk removed it: the lease was over already
+   */
+  record MarketEndRemoved(boolean afterwards) implements LeaseEvent {
+    @Override
+    public boolean ends() {
+      return afterwards;
+    }
+  }
+
+  /** The market's job could not be removed yet; a later walk does. */
+  record MarketEndStuck(String said) implements LeaseEvent {}
+
   /** It is to be ended; from here on there is no way back. */
   record EndWanted(EndReason reason) implements LeaseEvent {}
 

@@ -29,6 +29,8 @@ public final class LeaseMachine
       case LeaseSignal.GuardAnswered(var report) ->
           inPhase(lease, signal, now)
               .and(Metering.count(lease, report.traffic().orElse(Traffic.NONE)));
+      case LeaseSignal.EndHeld answer -> MarketEnds.answered(lease, answer);
+      case LeaseSignal.EndReleased answer -> MarketEnds.released(lease, answer);
       case LeaseSignal.EndRequested(var reason) -> Ends.want(lease, reason);
       case LeaseSignal.Found(var instance) -> Strays.found(lease, instance);
       case LeaseSignal.FoundStray stray -> Strays.adopt(lease, stray);
@@ -153,6 +155,8 @@ public final class LeaseMachine
           LeaseAction.Look _,
           LeaseAction.Probe _,
           LeaseAction.Renew _,
+          LeaseAction.HoldEnd _,
+          LeaseAction.ReleaseEnd _,
           LeaseAction.Destroy _ ->
           false;
     };

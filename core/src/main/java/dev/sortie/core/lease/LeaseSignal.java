@@ -2,8 +2,10 @@ package dev.sortie.core.lease;
 
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.HeldEnd;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
@@ -69,6 +71,13 @@ public sealed interface LeaseSignal {
   record TrafficMeasured(Traffic total) implements LeaseSignal {}
 
   record EndRequested(EndReason reason) implements LeaseSignal {}
+
+  /**
+   * @param deadline the lease's, that was meant by it
+   */
+  record EndHeld(HeldEnd outcome, Instant deadline) implements LeaseSignal {}
+
+  record EndReleased(ReleasedEnd outcome) implements LeaseSignal {}
 
   record DestroyAnswered(DestroyOutcome outcome) implements LeaseSignal {}
 }

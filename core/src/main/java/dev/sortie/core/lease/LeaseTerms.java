@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cap what it may cost at most, traffic included (law 7)
  * @param reserve bytes whose price {@code life} has set aside; what goes beyond shortens it
  * @param guard how long it outlives our silence; empty when a person wants no guard
+ * @param marketEnd whether the market's own scheduler is to end it too
  */
 public record LeaseTerms(
     LeaseId id,
@@ -38,7 +39,48 @@ public record LeaseTerms(
     Usd cap,
     Traffic reserve,
     Optional<GuardTerms> guard,
-    Patience patience) {
+    Patience patience,
+    boolean marketEnd) {
+  /** Without an end that the market holds. */
+  public LeaseTerms(
+      LeaseId id,
+      Label label,
+      String run,
+      OfferId offer,
+      MachineId machine,
+      String gpu,
+      String location,
+      Rates rates,
+      double diskGigabytes,
+      String image,
+      String endpoint,
+      long account,
+      Duration life,
+      Usd cap,
+      Traffic reserve,
+      Optional<GuardTerms> guard,
+      Patience patience) {
+    this(
+        id,
+        label,
+        run,
+        offer,
+        machine,
+        gpu,
+        location,
+        rates,
+        diskGigabytes,
+        image,
+        endpoint,
+        account,
+        life,
+        cap,
+        reserve,
+        guard,
+        patience,
+        false);
+  }
+
   /**
    * What an instance of an unclear create call costs if it appears after nobody looks for it any
    * more: it loads, then its guard ends it.
@@ -53,6 +95,15 @@ public record LeaseTerms(
 
   /** The same rental under a lease id of its own. */
   public LeaseTerms as(LeaseId other) {
+    return copy(other, marketEnd);
+  }
+
+  /** The same with an end that the market's own scheduler holds, or without. */
+  public LeaseTerms heldByMarket(boolean wanted) {
+    return copy(id, wanted);
+  }
+
+  private LeaseTerms copy(LeaseId other, boolean held) {
     return new LeaseTerms(
         other,
         label,
@@ -70,6 +121,7 @@ public record LeaseTerms(
         cap,
         reserve,
         guard,
-        patience);
+        patience,
+        held);
   }
 }

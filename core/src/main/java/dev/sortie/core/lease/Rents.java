@@ -35,6 +35,8 @@ final class Rents {
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->
           Decision.nothing();
@@ -61,6 +63,8 @@ final class Rents {
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->
           Decision.nothing();

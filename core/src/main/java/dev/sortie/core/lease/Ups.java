@@ -43,6 +43,8 @@ final class Ups {
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _,
           LeaseSignal.DestroyAnswered _ ->
           Decision.nothing();
@@ -54,7 +56,8 @@ final class Ups {
     return lease.isTimeUp(now)
         ? Ends.now(lease, EndReason.Kind.CEILING, "its time within the budget is up")
         : Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.Look(up.instance()))
-            .and(Guards.renew(lease, up, now));
+            .and(Guards.renew(lease, up, now))
+            .and(MarketEnds.keep(lease, up.instance(), now));
   }
 
   private static Decision<LeaseEvent, LeaseAction> seen(

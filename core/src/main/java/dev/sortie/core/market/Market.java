@@ -1,5 +1,6 @@
 package dev.sortie.core.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,6 +45,20 @@ public interface Market {
 
   default DestroyOutcome destroy(OwnInstance instance) {
     return destroy(instance, Permit.ALWAYS);
+  }
+
+  /**
+   * Has the market end an instance by itself, even if nobody lives who could: registers it, or
+   * moves what is registered, and reads it back. Never sooner than {@code left} from now, also
+   * where its clock differs from ours; how much later is the market's.
+   */
+  default HeldEnd holdEnd(OwnInstance instance, Duration left, Permit permit) {
+    return new HeldEnd.NotHeld("this market holds no ends");
+  }
+
+  /** Takes back every job of {@link #holdEnd} for this instance, and no other job. */
+  default ReleasedEnd releaseEnd(InstanceId instance, Permit permit) {
+    return new ReleasedEnd.Released();
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param guard how long a machine outlives our silence; empty when a person wants no guard
  * @param searches how often other offers are searched once those of the plan are used up; empty for
  *     never, as when a person named the offer
+ * @param marketDeadline whether the market's own scheduler is to end machines too
  */
 public record RunOptions(
     boolean push,
@@ -22,9 +23,22 @@ public record RunOptions(
     boolean withSecrets,
     Hedge hedge,
     Optional<GuardTerms> guard,
-    Optional<Integer> searches) {
+    Optional<Integer> searches,
+    boolean marketDeadline) {
+  /** Without an end that the market holds. */
+  public RunOptions(
+      boolean push,
+      boolean pull,
+      boolean keep,
+      boolean withSecrets,
+      Hedge hedge,
+      Optional<GuardTerms> guard,
+      Optional<Integer> searches) {
+    this(push, pull, keep, withSecrets, hedge, guard, searches, false);
+  }
+
   public RunOptions with(Hedge other) {
-    return new RunOptions(push, pull, keep, withSecrets, other, guard, searches);
+    return new RunOptions(push, pull, keep, withSecrets, other, guard, searches, marketDeadline);
   }
 
   /** The usual guard, no hedging, and no search beyond the plan. */
@@ -34,7 +48,8 @@ public record RunOptions(
   }
 
   public RunOptions searching(int times) {
-    return new RunOptions(push, pull, keep, withSecrets, hedge, guard, Optional.of(times));
+    return new RunOptions(
+        push, pull, keep, withSecrets, hedge, guard, Optional.of(times), marketDeadline);
   }
 
   int timesToSearch() {

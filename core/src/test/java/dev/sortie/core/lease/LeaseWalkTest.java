@@ -60,7 +60,8 @@ class LeaseWalkTest {
 
     void walk() {
       boolean asked = false;
-      take(new LeaseSignal.Open(Samples.terms(dice.seconds(60, 8000))));
+      LeaseTerms terms = Samples.terms(dice.seconds(60, 8000));
+      take(new LeaseSignal.Open(terms.heldByMarket(dice.chance(0.5))));
       while (!story.lease.isClosed()) {
         market.healthy = !story.now.isBefore(recovery);
         if (!asked && !story.now.isBefore(stop)) {
@@ -134,6 +135,8 @@ class LeaseWalkTest {
         case LeaseAction.Rent _ -> signal instanceof LeaseSignal.RentAnswered;
         case LeaseAction.TakeInventory _ -> signal instanceof LeaseSignal.Listed;
         case LeaseAction.Look _ -> signal instanceof LeaseSignal.Looked;
+        case LeaseAction.HoldEnd _ -> signal instanceof LeaseSignal.EndHeld;
+        case LeaseAction.ReleaseEnd _ -> signal instanceof LeaseSignal.EndReleased;
         case LeaseAction.Probe _ ->
             signal instanceof LeaseSignal.ProbeAnswered
                 || signal instanceof LeaseSignal.ProbeFailed;

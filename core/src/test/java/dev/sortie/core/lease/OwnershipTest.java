@@ -36,7 +36,12 @@ final class OwnershipTest {
 
   private static boolean touches(LeaseAction action) {
     return switch (action) {
-      case LeaseAction.Destroy _, LeaseAction.Probe _, LeaseAction.Renew _ -> true;
+      case LeaseAction.Destroy _,
+          LeaseAction.Probe _,
+          LeaseAction.Renew _,
+          LeaseAction.HoldEnd _,
+          LeaseAction.ReleaseEnd _ ->
+          true;
       case LeaseAction.Rent _, LeaseAction.TakeInventory _, LeaseAction.Look _ -> false;
     };
   }

@@ -24,8 +24,8 @@ import java.util.Optional;
 /** Tells a lease one signal after another on a clock of its own and keeps what came of it. */
 final class Story {
   static final InstanceId ID = new InstanceId(30_000_001);
-  static final LeaseAction DESTROY =
-      new LeaseAction.Destroy(OwnInstance.recorded(ID, Samples.terms().label()));
+  static final OwnInstance OWN = OwnInstance.recorded(ID, Samples.terms().label());
+  static final LeaseAction DESTROY = new LeaseAction.Destroy(OWN);
   static final MarketProblem SILENCE = new MarketProblem.NoAnswer("connection reset");
   static final HostKey KEY = new HostKey("SHA256:abc");
   static final SshAddress ADDRESS = new SshAddress("203.0.113.10", 33526);

@@ -1,11 +1,13 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.HeldEnd;
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.remote.RemoteProblem;
@@ -59,6 +61,13 @@ final class TinyMarket {
               ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"))
               : new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS);
       case LeaseAction.Renew _ -> renew(now);
+      case LeaseAction.HoldEnd(_, var deadline) ->
+          new LeaseSignal.EndHeld(
+              fails() ? new HeldEnd.Unclear(SILENCE) : new HeldEnd.Held(deadline.plusSeconds(120)),
+              deadline);
+      case LeaseAction.ReleaseEnd _ ->
+          new LeaseSignal.EndReleased(
+              fails() ? new ReleasedEnd.Failed(SILENCE) : new ReleasedEnd.Released());
       case LeaseAction.Destroy(var own) -> {
         touchedStrangers += own.id().equals(ID) ? 0 : 1;
         yield new LeaseSignal.DestroyAnswered(destroy(now));

@@ -33,6 +33,13 @@ public final class History {
   private static final Set<Class<? extends Fact>> CLOSINGS =
       Set.of(LeaseEvent.Gone.class, LeaseEvent.NotRented.class);
 
+  private static final Set<Class<? extends Fact>> JOBS =
+      Set.of(
+          LeaseEvent.MarketEndHeld.class,
+          LeaseEvent.MarketEndFailed.class,
+          LeaseEvent.MarketEndStuck.class,
+          LeaseEvent.MarketEndRemoved.class);
+
   private final Journal journal;
 
   public History(Journal journal) {
@@ -68,6 +75,18 @@ public final class History {
   /** Leases of which something may still be on the market, newest first. */
   public List<LeaseId> openLeases() {
     return journal.open(AggregateId.Kind.LEASE).stream().map(a -> new LeaseId(a.value())).toList();
+  }
+
+  /** Leases for which the market's scheduler may hold a job, whatever has become of them. */
+  public List<LeaseId> leasesWithJobs() {
+    Map<LeaseId, Fact> last = new LinkedHashMap<>();
+    journal
+        .facts(AggregateId.Kind.LEASE, JOBS)
+        .forEach(entry -> last.put(new LeaseId(entry.aggregate().value()), entry.fact()));
+    return last.entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof LeaseEvent.MarketEndRemoved))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Every lease, newest first. */

@@ -20,6 +20,7 @@ import dev.sortie.core.remote.SshAddress;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.guard.Guard;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,6 +74,16 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
       case LeaseAction.Look(var instance) -> look(instance);
       case LeaseAction.Probe(_, var addresses) -> List.of(probe(addresses));
       case LeaseAction.Renew(_, var login, var renewal) -> renewOnce(login, renewal);
+      case LeaseAction.HoldEnd(var instance, var deadline) -> {
+        check();
+        Duration left = Duration.between(clock.instant(), deadline);
+        yield List.of(
+            new LeaseSignal.EndHeld(market.holdEnd(instance, left, this::check), deadline));
+      }
+      case LeaseAction.ReleaseEnd(var instance) -> {
+        check();
+        yield List.of(new LeaseSignal.EndReleased(market.releaseEnd(instance, this::check)));
+      }
       case LeaseAction.Destroy(var instance) -> {
         List<LeaseSignal> signals = traffic();
         connections.drop(lease);

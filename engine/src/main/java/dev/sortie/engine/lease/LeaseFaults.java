@@ -3,8 +3,10 @@ package dev.sortie.engine.lease;
 import dev.sortie.core.lease.LeaseAction;
 import dev.sortie.core.lease.LeaseSignal;
 import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.HeldEnd;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.remote.RemoteProblem;
@@ -29,6 +31,9 @@ public final class LeaseFaults {
           new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
       case LeaseAction.Renew _ ->
           new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
+      case LeaseAction.HoldEnd(_, var deadline) ->
+          new LeaseSignal.EndHeld(new HeldEnd.Unclear(problem), deadline);
+      case LeaseAction.ReleaseEnd _ -> new LeaseSignal.EndReleased(new ReleasedEnd.Failed(problem));
       case LeaseAction.Destroy _ ->
           new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
     };

@@ -3,6 +3,7 @@ package dev.sortie.engine.reap;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.Market;
+import dev.sortie.engine.actor.FencedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,24 +22,38 @@ public final class Patrol implements AutoCloseable {
   private final Reaper reaper;
   private final Orphans orphans;
   private final Consumer<LeaseId> takeUp;
+  private final Runnable jobs;
   private final InstantSource clock;
   private final Thread thread;
 
   /**
    * @param takeUp drives a lease that is to be ended and that nobody ends
+   * @param jobs takes back what the market's scheduler holds for instances that are gone
    */
   public Patrol(
       Market market,
       Reaper reaper,
       Orphans orphans,
       Consumer<LeaseId> takeUp,
+      Runnable jobs,
       InstantSource clock) {
     this.market = market;
     this.reaper = reaper;
     this.orphans = orphans;
     this.takeUp = takeUp;
+    this.jobs = jobs;
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
+  }
+
+  /** Where the market's scheduler is never asked for anything. */
+  public Patrol(
+      Market market,
+      Reaper reaper,
+      Orphans orphans,
+      Consumer<LeaseId> takeUp,
+      InstantSource clock) {
+    this(market, reaper, orphans, takeUp, () -> {}, clock);
   }
 
   /** How long to wait after this many rounds. */
@@ -76,6 +91,9 @@ public final class Patrol implements AutoCloseable {
       if (market.inventory() instanceof Inventory.Complete complete) {
         reaper.sweep(complete, asked);
       }
+      jobs.run();
+    } catch (FencedException _) {
+      // Another process was faster.
     } catch (dev.sortie.core.error.TroubleException _) {
       // The journal cannot be read now; whoever drives a lease says so already.
     }

@@ -1,6 +1,7 @@
 package dev.sortie.engine.reap;
 
 import dev.sortie.core.journal.Claims;
+import dev.sortie.core.journal.Journal;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.reap.Owner;
 import dev.sortie.engine.actor.FencedException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything of this process that ends what should not be on the market. */
 public final class Warden implements AutoCloseable {
   private final Market market;
+  private final Journal journal;
   private final History history;
   private final Claims claims;
   private final LeaseDesk desk;
@@ -26,12 +28,14 @@ public final class Warden implements AutoCloseable {
    */
   public Warden(
       Market market,
+      Journal journal,
       History history,
       Claims claims,
       LeaseDesk desk,
       InstantSource clock,
       Supplier<Owner> owner) {
     this.market = market;
+    this.journal = journal;
     this.history = history;
     this.claims = claims;
     this.desk = desk;
@@ -53,6 +57,11 @@ public final class Warden implements AutoCloseable {
     return new Orphans(owner.get(), history, claims);
   }
 
+  /** What the market's scheduler holds for instances that are gone. */
+  public LeftoverJobs leftoverJobs() {
+    return new LeftoverJobs(owner, market, journal, claims, clock);
+  }
+
   /** Walks the listing from now on, for as long as this process lives; once. */
   public synchronized void patrol(Listener listener) {
     if (patrol == null) {
@@ -69,6 +78,7 @@ public final class Warden implements AutoCloseable {
                   // Another process was faster.
                 }
               },
+              leftoverJobs()::remove,
               clock);
       patrol.start();
     }

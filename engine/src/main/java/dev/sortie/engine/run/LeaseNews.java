@@ -50,6 +50,10 @@ final class LeaseNews {
           LeaseEvent.NotListed _,
           LeaseEvent.StateSeen _,
           LeaseEvent.TrafficCounted _,
+          LeaseEvent.MarketEndHeld _,
+          LeaseEvent.MarketEndFailed _,
+          LeaseEvent.MarketEndRemoved _,
+          LeaseEvent.MarketEndStuck _,
           LeaseEvent.DestroyTried _,
           LeaseEvent.AbsenceSeen _,
           LeaseEvent.Resurfaced _ ->

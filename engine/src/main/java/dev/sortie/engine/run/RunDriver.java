@@ -209,7 +209,8 @@ public final class RunDriver implements RunHandle, LeaseControl {
             cap,
             plan.workload().traffic(),
             plan.options().guard(),
-            Patience.USUAL);
+            Patience.USUAL,
+            plan.options().marketDeadline());
     RentRequests requests = new RentRequests(plan.recipe(), setting.imageLogin());
     leases.add(lease);
     setting.desk().open(terms, requests::of, new Ears(entry -> news(lease, entry), journal));

@@ -28,6 +28,8 @@ final class Failures {
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,
           LeaseSignal.TrafficMeasured _,
+          LeaseSignal.EndHeld _,
+          LeaseSignal.EndReleased _,
           LeaseSignal.EndRequested _ ->
           false;
     };

@@ -31,6 +31,7 @@ public final class Api {
     new BillingApi(market).on(routes);
     new SecretsApi(market).on(routes);
     new TemplatesApi().on(routes);
+    new JobsApi(market).on(routes);
     new CopyApi(market).on(routes);
     Results results = new Results(market);
     results.on(routes);

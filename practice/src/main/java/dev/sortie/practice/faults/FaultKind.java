@@ -52,6 +52,13 @@ public enum FaultKind {
   OUTBID("stopped by a higher bid `seconds` (0) after it runs"),
   CONTRACT_ENDS("the contract is over `seconds` (60) after the rental, and the container stopped"),
   EXITED("the container dies `seconds` (0) after it runs"),
+  // Scheduled jobs
+  JOB_REFUSED("a job is refused: 403"),
+  JOB_EARLY("a job is called `seconds` (5) after it was made, whatever its time"),
+  JOB_LATE("a job is called `seconds` (3600) after its time"),
+  JOB_LOST("a job is accepted and listed, and never called"),
+  JOB_NOT_LISTED("a job is accepted, and the list does not show it"),
+  JOB_STAYS("removing a job answers 500 and does nothing"),
   // Network in front of the instance
   PORT_NEVER_MAPPED("running, but ports stays empty and the proxy port is dead"),
   PORT_BLACK_HOLE("the mapped ports answer nothing"),

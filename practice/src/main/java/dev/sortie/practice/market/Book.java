@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that must survive a restart. Guarded by the lock of {@link Market}. */
 final class Book {
@@ -18,6 +19,7 @@ final class Book {
   private final List<SshKey> keys = new ArrayList<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<TopUp> topUps = new ArrayList<>();
+  private final List<ScheduledJob> jobs = new ArrayList<>();
   private double endedDollars;
   private long nextId;
 
@@ -33,10 +35,18 @@ final class Book {
       long nextId,
       List<TopUp> topUps,
       List<SshKey> keys,
-      Map<String, String> secrets) {
+      Map<String, String> secrets,
+      @Nullable List<ScheduledJob> jobs) {
     static Page first(double now, double credit) {
       return new Page(
-          0, now, now, 30_000_001L, List.of(new TopUp(credit, now)), List.of(), Map.of());
+          0,
+          now,
+          now,
+          30_000_001L,
+          List.of(new TopUp(credit, now)),
+          List.of(),
+          Map.of(),
+          List.of());
     }
   }
 
@@ -52,6 +62,11 @@ final class Book {
     keys.addAll(page.keys());
     secrets.putAll(page.secrets());
     topUps.addAll(page.topUps());
+    // Markets of before had none.
+    List<ScheduledJob> known = page.jobs();
+    if (known != null) {
+      jobs.addAll(known);
+    }
     long highest = everyContract().mapToLong(Contract::id).max().orElse(0);
     nextId = Math.max(page.nextId(), highest + 1);
   }
@@ -64,7 +79,8 @@ final class Book {
         nextId,
         List.copyOf(topUps),
         List.copyOf(keys),
-        Map.copyOf(secrets));
+        Map.copyOf(secrets),
+        List.copyOf(jobs));
   }
 
   long nextId() {
@@ -104,6 +120,10 @@ final class Book {
 
   Map<String, String> secrets() {
     return secrets;
+  }
+
+  List<ScheduledJob> jobs() {
+    return jobs;
   }
 
   List<TopUp> topUps() {

@@ -23,6 +23,7 @@ final class Passage {
         advance(market.settle(contract));
       }
     }
+    new Scheduler(market).fire(now);
     stopWhenBroke();
   }
 

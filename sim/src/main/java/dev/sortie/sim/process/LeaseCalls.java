@@ -9,8 +9,10 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.Login;
 import dev.sortie.core.lease.Renewal;
 import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.HeldEnd;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Traffic;
@@ -95,6 +97,12 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
       case LeaseAction.Probe(var instance, var addresses) -> probe(instance, addresses, answer);
       case LeaseAction.Renew(var instance, var login, var renewal) ->
           renew(instance, login, renewal, answer);
+      // No simulated lease asks for an end that the market holds.
+      case LeaseAction.HoldEnd(_, var deadline) ->
+          answer.accept(
+              List.of(new LeaseSignal.EndHeld(new HeldEnd.NotHeld("not simulated"), deadline)));
+      case LeaseAction.ReleaseEnd _ ->
+          answer.accept(List.of(new LeaseSignal.EndReleased(new ReleasedEnd.Released())));
       case LeaseAction.Destroy(var own) -> {
         check();
         destroy(own.id(), answer);

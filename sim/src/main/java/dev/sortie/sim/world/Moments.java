@@ -77,6 +77,10 @@ final class Moments {
           LeaseEvent.GuardLost _,
           LeaseEvent.GuardRevived _,
           LeaseEvent.StrayFound _,
+          LeaseEvent.MarketEndHeld _,
+          LeaseEvent.MarketEndFailed _,
+          LeaseEvent.MarketEndRemoved _,
+          LeaseEvent.MarketEndStuck _,
           LeaseEvent.TrafficCounted _,
           LeaseEvent.EndWanted _,
           LeaseEvent.Resurfaced _ -> {}

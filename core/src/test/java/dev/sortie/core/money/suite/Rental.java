@@ -206,7 +206,8 @@ final class Rental {
             Optional.of(meter),
             lease.endWanted(),
             lease.own(),
-            lease.misled());
+            lease.misled(),
+            lease.marketEnd());
   }
 
   private long deadline() {
