@@ -15,6 +15,9 @@ final class LeaseWatch {
   int listings;
   long instance = -1;
 
+  /** The same, as the process that drives it has it, whose journal may not be writable. */
+  long counted = -1;
+
   LeaseWatch(String id) {
     this.id = id;
   }

@@ -1,6 +1,5 @@
 package dev.sortie.sim.oracle;
 
-import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
@@ -11,10 +10,12 @@ import dev.sortie.sim.market.MarketEar;
 import dev.sortie.sim.tale.Tale;
 import dev.sortie.sim.time.Agenda;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Oracles implements MarketEar {
   private final StormBrake brake;
   private final Settlement settlement;
   private final Waste waste;
+  private final Set<Counted> counted = new HashSet<>();
   private final Proofs proofs;
   private final Missed missed = new Missed(this::isSound);
   private boolean released;
@@ -187,17 +189,49 @@ public final class Oracles implements MarketEar {
 
   /** A fact stands in the journal for good. */
   public void fact(Entry entry) {
-    if (entry.aggregate().kind() == AggregateId.Kind.LEASE) {
-      if (entry.fact() instanceof LeaseEvent event) {
-        leaseFact(lease(entry.aggregate().value()), event);
+    switch (entry.fact()) {
+      case LeaseEvent event -> leaseFact(lease(entry.aggregate().value()), event);
+      case RunEvent event -> runFact(event);
+      default -> {}
+    }
+  }
+
+  /**
+   * A fact counts for the process that goes by it, from now on, although the journal may not be
+   * writable: this is when it must have its proof, and its word for what it gives up.
+   */
+  public void counts(Entry entry) {
+    if (!counted.add(new Counted(entry.aggregate(), entry.sequence(), entry.at()))) {
+      return;
+    }
+    switch (entry.fact()) {
+      case LeaseEvent event -> leaseCounts(lease(entry.aggregate().value()), event);
+      case RunEvent event -> waste.hear(event);
+      default -> {}
+    }
+  }
+
+  private void leaseCounts(LeaseWatch lease, LeaseEvent event) {
+    waste.hear(lease.id, event);
+    switch (event) {
+      case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> {
+        lease.counted = -1;
+        proofs.unclear(lease);
       }
-    } else if (entry.fact() instanceof RunEvent event) {
-      runFact(event);
+      case LeaseEvent.NotRented(var why, _) -> {
+        lease.closed = true;
+        proofs.notRented(lease, why, accounts);
+      }
+      case LeaseEvent.Gone _ -> gone(lease);
+      case LeaseEvent.Rented(var instance) -> lease.counted = instance.value();
+      case LeaseEvent.StrayFound(_, var instance, _) -> lease.counted = instance.value();
+      // Who takes it up may not know that it was over.
+      case LeaseEvent.Adopted _ -> lease.closed = false;
+      default -> {}
     }
   }
 
   private void leaseFact(LeaseWatch lease, LeaseEvent event) {
-    waste.hear(lease.id, event);
     switch (event) {
       case LeaseEvent.Intended _ -> lease.intended = true;
       case LeaseEvent.StrayFound(_, var instance, _) -> {
@@ -206,17 +240,8 @@ public final class Oracles implements MarketEar {
         unwanted(lease);
       }
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
-      case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> {
-        lease.instance = -1;
-        proofs.unclear(lease);
-      }
-      case LeaseEvent.NotRented(var why, _) -> {
-        lease.closed = true;
-        unwanted(lease);
-        proofs.notRented(lease, why, accounts);
-      }
-      case LeaseEvent.EndWanted _ -> unwanted(lease);
-      case LeaseEvent.Gone _ -> gone(lease);
+      case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> lease.instance = -1;
+      case LeaseEvent.NotRented _, LeaseEvent.EndWanted _, LeaseEvent.Gone _ -> unwanted(lease);
       case LeaseEvent.LabelSeen _,
           LeaseEvent.NotListed _,
           LeaseEvent.StateSeen _,
@@ -241,8 +266,7 @@ public final class Oracles implements MarketEar {
 
   private void gone(LeaseWatch lease) {
     lease.closed = true;
-    unwanted(lease);
-    Account account = account(lease.instance);
+    Account account = account(lease.counted);
     if (account == null) {
       violated(Oracle.PROVEN_GONE, lease.id + " taken for gone, which the market never had");
     } else {
@@ -251,7 +275,6 @@ public final class Oracles implements MarketEar {
   }
 
   private void runFact(RunEvent event) {
-    waste.hear(event);
     missed.hear(event);
     switch (event) {
       case RunEvent.LeaseOpened(var lease, _, _, _) -> lease(lease.value());
