@@ -1,8 +1,8 @@
 package dev.sortie.core.lease;
 
 import dev.sortie.core.market.DestroyOutcome;
-import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.HeldEnd;
+import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.ReleasedEnd;

@@ -24,8 +24,8 @@ final class MarketEnds {
   private MarketEnds() {}
 
   /**
-   * Asks for it as soon as the instance is proven ours (law 3: a destroy that the market is to call is
-   * a destroy), and again whenever the deadline has moved.
+   * Asks for it as soon as the instance is proven ours (law 3: a destroy that the market is to call
+   * is a destroy), and again whenever the deadline has moved.
    */
   static Decision<LeaseEvent, LeaseAction> keep(Lease lease, InstanceId instance, Instant now) {
     Optional<OwnInstance> own = lease.own().filter(ours -> ours.id().equals(instance));
