@@ -157,8 +157,8 @@ final class Folding {
       case LeasePhase.Booting booting -> meter(lease, Meter::unwatched).in(booting.takenUp(at));
       case LeasePhase.Up up -> lease.in(up.takenUp(at));
       case LeasePhase.Renting _, LeasePhase.LookingUp _ -> meter(lease, Meter::unwatched);
-      case LeasePhase.Unopened _, LeasePhase.Ending _, LeasePhase.Gone _, LeasePhase.NotRented _ ->
-          lease;
+      case LeasePhase.Ending ending -> lease.in(ending.takenUp());
+      case LeasePhase.Unopened _, LeasePhase.Gone _, LeasePhase.NotRented _ -> lease;
     };
   }
 

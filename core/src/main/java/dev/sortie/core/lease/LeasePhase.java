@@ -84,6 +84,13 @@ public sealed interface LeasePhase {
     static Ending from(InstanceId instance, Instant since) {
       return new Ending(instance, since, 0, since, false, Optional.empty(), 0);
     }
+
+    /**
+     * It may have come back and gone again while nobody watched: whoever watches now proves anew.
+     */
+    Ending takenUp() {
+      return new Ending(instance, since, tries, lastTry, accepted, Optional.empty(), 0);
+    }
   }
 
   /** Proven gone. */

@@ -162,6 +162,17 @@ final class TakeoverTest {
     assertThat(absent.after(10).absent().lease.endWanted()).isPresent();
   }
 
+  @Test
+  void absencesThatAnotherHasSeenProveNothingOfTheTimeThatNobodyWatched() {
+    Story story = Story.ending().after(1).absent().after(2).listed();
+    takenUp(story.after(LONG)).after(1).absent().listed();
+    assertThat(story.lease.isClosed()).isFalse();
+    for (int look = 0; look < 5; look++) {
+      story.after(Samples.PATIENCE.settled()).absent().listed();
+    }
+    assertThat(story.lease.isClosed()).isTrue();
+  }
+
   private static Story takenUp(Story story) {
     return story.send(new LeaseSignal.Resumed("process 2"));
   }

@@ -242,25 +242,8 @@ public final class Oracles implements MarketEar {
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
       case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> lease.instance = -1;
       case LeaseEvent.NotRented _, LeaseEvent.EndWanted _, LeaseEvent.Gone _ -> unwanted(lease);
-      case LeaseEvent.LabelSeen _,
-          LeaseEvent.NotListed _,
-          LeaseEvent.StateSeen _,
-          LeaseEvent.Adopted _,
-          LeaseEvent.PriceRaised _,
-          LeaseEvent.Unwatched _,
-          LeaseEvent.Reached _,
-          LeaseEvent.GuardProven _,
-          LeaseEvent.GuardDoubted _,
-          LeaseEvent.GuardLost _,
-          LeaseEvent.GuardRevived _,
-          LeaseEvent.MarketEndHeld _,
-          LeaseEvent.MarketEndFailed _,
-          LeaseEvent.MarketEndRemoved _,
-          LeaseEvent.MarketEndStuck _,
-          LeaseEvent.TrafficCounted _,
-          LeaseEvent.DestroyTried _,
-          LeaseEvent.AbsenceSeen _,
-          LeaseEvent.Resurfaced _ -> {}
+      // The others say nothing of what is wanted, or was rented.
+      default -> {}
     }
   }
 
