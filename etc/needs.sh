@@ -26,6 +26,8 @@ mount      mount           util-linux      mount           -
 ps         procps          procps-ng       procps          -
 pkill      procps          procps-ng       procps          -
 killall    psmisc          psmisc          psmisc          -
+kill       procps          util-linux      procps          -
+chattr     e2fsprogs       e2fsprogs       e2fsprogs-extra -
 '
 
 needs_has() {

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 
@@ -20,13 +21,28 @@ final class Connections {
     return "jdbc:sqlite:" + file;
   }
 
-  /** A connection to tables of the newest version. */
   static Connection open(Path file) {
+    return open(file, _ -> {});
+  }
+
+  /**
+   * A connection to tables of the newest version.
+   *
+   * @param ear hears in words of a stopped process that held the file
+   */
+  static Connection open(Path file, Consumer<String> ear) {
     try {
       if (!Files.exists(file)) {
         makeFolderOf(file);
       }
-      return openThere(file);
+      try {
+        return openThere(file);
+      } catch (SQLException e) {
+        if (Troubles.isBusy(e) && Holders.letGoOn(file, ear)) {
+          return openThere(file);
+        }
+        throw e;
+      }
     } catch (SQLException e) {
       if (Troubles.isDamage(e)) {
         throw Rescue.putAside(file, Session.identityOf(file), e);

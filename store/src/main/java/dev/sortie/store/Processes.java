@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at processes of this computer. Start times are never turned into dates: those move when the
  * clock is set, and a living process would look like another one.
  */
 final class Processes {
+  private static final System.Logger LOG = System.getLogger(Processes.class.getName());
+  private static final int SIGNAL_MILLIS = 5_000;
   private static final Path PROC = Path.of("/proc");
   private static final Path HOST_NAME = PROC.resolve("sys/kernel/hostname");
   private static final Path BOOT_ID = PROC.resolve("sys/kernel/random/boot_id");
@@ -52,18 +56,42 @@ final class Processes {
 
   /** When a process started, in the system's own terms; empty when it is not there. */
   static Optional<String> started(long pid) {
-    Path stat = PROC.resolve(Long.toString(pid)).resolve("stat");
     if (!Files.exists(BOOT_ID)) {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
           .map(handle -> handle.info().startInstant().map(Object::toString).orElse("running"));
     }
+    return fields(pid)
+        .filter(fields -> !Set.of("Z", "X").contains(fields.get(STATE)))
+        .map(fields -> fields.get(START));
+  }
+
+  /** Whether it is certainly stopped, by Ctrl-Z or SIGSTOP; not one that a debugger holds. */
+  static boolean isStopped(long pid) {
+    return fields(pid).filter(fields -> fields.get(STATE).equals("T")).isPresent();
+  }
+
+  /** Lets a stopped process go on; for one that is not stopped it means nothing. */
+  static void letGoOn(long pid) {
     try {
-      String line = Files.readString(stat);
+      // Every system has a shell, but not every one has a program of this name.
+      new ProcessBuilder("sh", "-c", "kill -CONT \"$1\"", "sh", Long.toString(pid))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(SIGNAL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "process " + pid + " cannot be let go on", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<List<String>> fields(long pid) {
+    try {
+      String line = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
       // The name may hold blanks and brackets, so fields count from its last bracket.
-      List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
-      boolean dead = fields.get(STATE).equals("Z") || fields.get(STATE).equals("X");
-      return dead ? Optional.empty() : Optional.of(fields.get(START));
+      return Optional.of(List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)));
     } catch (IOException _) {
       // It went away between two looks, or was never there: either way it is not there.
       return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.sortie.store;
 
+import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.TroubleException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,7 @@ final class Session implements AutoCloseable {
   private static final int BUSY_AGAIN_MILLIS = 250;
 
   private final Path file;
-  private final Runnable reopened;
-  private final Consumer<String> ear;
+  private final Watch watch;
   private final ReentrantLock turn = new ReentrantLock();
   private final Map<String, PreparedStatement> kept = new HashMap<>();
   private Connection connection;
@@ -34,19 +33,23 @@ final class Session implements AutoCloseable {
   private boolean impatient;
   private String doubt;
 
-  Session(Path file, Connection connection) {
-    this(file, connection, () -> {}, _ -> {});
+  /** Hears in our turn, in one line that begins with the code of its cause. */
+  interface Watch {
+    /** The file is another one than before. */
+    default void reopened(String what) {}
+
+    /** A stopped process held the file, and was let go on. */
+    default void stirred(String what) {}
   }
 
-  /**
-   * @param reopened what to do, in our turn, when the file is another one than before
-   * @param ear hears of it in words
-   */
-  Session(Path file, Connection connection, Runnable reopened, Consumer<String> ear) {
+  Session(Path file, Connection connection) {
+    this(file, connection, new Watch() {});
+  }
+
+  Session(Path file, Connection connection, Watch watch) {
     this.file = file;
     this.connection = connection;
-    this.reopened = reopened;
-    this.ear = ear;
+    this.watch = watch;
     this.doubt = Doubt.read(file).orElse("");
     this.identity = identityOf(file);
   }
@@ -82,7 +85,7 @@ final class Session implements AutoCloseable {
       if (outermost) {
         beSure();
       }
-      T result = work.run();
+      T result = outermost ? unhindered(work) : work.run();
       if (outermost) {
         hurry(false);
       }
@@ -91,6 +94,19 @@ final class Session implements AutoCloseable {
       throw failed(e);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** Once more when the one who held the file was only asleep: nothing of it was done yet. */
+  private <T> T unhindered(Work<T> work) throws SQLException {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      if (Troubles.isBusy(e) && Holders.letGoOn(file, watch::stirred)) {
+        hurry(false);
+        return work.run();
+      }
+      throw e;
     }
   }
 
@@ -163,7 +179,7 @@ final class Session implements AutoCloseable {
     if (!Files.exists(file)) {
       Rescue.writeAgain(file, connection);
     }
-    Connection fresh = Connections.open(file);
+    Connection fresh = Connections.open(file, watch::stirred);
     Rescue.bringOver(file, connection, fresh);
     kept.clear();
     try {
@@ -173,11 +189,10 @@ final class Session implements AutoCloseable {
       identity = identityOf(file);
       impatient = false;
     }
-    reopened.run();
-    tell();
+    watch.reopened(Cause.JOURNAL_DAMAGED.code() + " " + file + " " + whatHappened());
   }
 
-  private void tell() {
+  private String whatHappened() {
     String now = Doubt.read(file).orElse("");
     String what =
         now.equals(doubt)
@@ -186,7 +201,7 @@ final class Session implements AutoCloseable {
             : "is another one than before: "
                 + now.substring(now.startsWith(doubt) ? doubt.length() : 0).strip();
     doubt = now;
-    ear.accept(file + " " + what);
+    return what;
   }
 
   /** Null when it is not there or cannot be told. */

@@ -51,8 +51,9 @@ public final class SqliteClaims implements Claims, AutoCloseable {
       Claimant us,
       ClaimTerms terms,
       InstantSource clock,
-      LongSupplier nanoTime) {
-    this.session = new Session(file, connection, () -> unclaimed = true, _ -> {});
+      LongSupplier nanoTime,
+      Consumer<String> ear) {
+    this.session = new Session(file, connection, watch(ear));
     this.table = new ClaimTable(session);
     this.us = us;
     this.terms = terms;
@@ -64,14 +65,47 @@ public final class SqliteClaims implements Claims, AutoCloseable {
 
   /** Opens the claims in the journal's {@code file}; makes it and its folder if need be. */
   public static SqliteClaims open(Path file, ClaimTerms terms, InstantSource clock) {
-    return open(file, terms, clock, System::nanoTime);
+    return open(file, terms, clock, System::nanoTime, _ -> {});
+  }
+
+  /**
+   * @param ear hears in one line, which begins with the code of its cause, when a stopped process
+   *     held the file and was let go on; of another file the journal tells
+   */
+  public static SqliteClaims open(
+      Path file, ClaimTerms terms, InstantSource clock, Consumer<String> ear) {
+    return open(file, terms, clock, System::nanoTime, ear);
   }
 
   static SqliteClaims open(
-      Path file, ClaimTerms terms, InstantSource clock, LongSupplier nanoTime) {
+      Path file,
+      ClaimTerms terms,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Consumer<String> ear) {
     Path absolute = file.toAbsolutePath().normalize();
     return new SqliteClaims(
-        absolute, Connections.open(absolute), Processes.newcomer(), terms, clock, nanoTime);
+        absolute,
+        Connections.open(absolute, ear),
+        Processes.newcomer(),
+        terms,
+        clock,
+        nanoTime,
+        ear);
+  }
+
+  private Session.Watch watch(Consumer<String> ear) {
+    return new Session.Watch() {
+      @Override
+      public void reopened(String what) {
+        unclaimed = true;
+      }
+
+      @Override
+      public void stirred(String what) {
+        ear.accept(what);
+      }
+    };
   }
 
   @Override

@@ -41,12 +41,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   /**
-   * @param ear hears in words when the file is another one than before: written again after it was
-   *     deleted, or begun anew with what could be saved of a damaged one
+   * @param ear hears in one line, which begins with the code of its cause, when the file is another
+   *     one than before (written again after it was deleted, or begun anew with what could be saved
+   *     of a damaged one), and when a stopped process held it and was let go on
    */
   public static SqliteJournal open(Path file, Consumer<String> ear) {
     Path absolute = file.toAbsolutePath().normalize();
-    Session session = new Session(absolute, Connections.open(absolute), () -> {}, ear);
+    Session session = new Session(absolute, Connections.open(absolute, ear), telling(ear));
     SqliteJournal journal = new SqliteJournal(session);
     try {
       journal.check();
@@ -55,6 +56,20 @@ public final class SqliteJournal implements Journal, AutoCloseable {
       journal.close();
       throw e;
     }
+  }
+
+  private static Session.Watch telling(Consumer<String> ear) {
+    return new Session.Watch() {
+      @Override
+      public void reopened(String what) {
+        ear.accept(what);
+      }
+
+      @Override
+      public void stirred(String what) {
+        ear.accept(what);
+      }
+    };
   }
 
   /** Damage that no read would meet for now is noticed at once. */

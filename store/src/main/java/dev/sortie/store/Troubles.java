@@ -7,6 +7,7 @@ import dev.sortie.core.journal.AggregateId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteException;
 
@@ -128,6 +129,11 @@ final class Troubles {
     return code == 3 || code == 8 || code == 14 || code == 23;
   }
 
+  private static String holders(Path file) {
+    String pids = Holders.of(file).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "another process" + (pids.isEmpty() ? "" : " (" + pids + ")");
+  }
+
   private static int code(SQLException e) {
     return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
   }
@@ -137,7 +143,7 @@ final class Troubles {
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
           new Trouble(
               Cause.STATE_LOCKED,
-              file + " has been held by another process for more than 10 s",
+              file + " has been held by " + holders(file) + " for more than 10 s",
               NOT_LOST,
               "see which process uses it (fuser " + file + "), end that one and try again");
       case 11, 26 -> // SQLITE_CORRUPT, SQLITE_NOTADB

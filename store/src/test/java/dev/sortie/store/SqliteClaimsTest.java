@@ -54,7 +54,7 @@ final class SqliteClaimsTest {
 
   private SqliteClaims claims(Instant clock) {
     SqliteClaims claims =
-        SqliteClaims.open(file(), TERMS, InstantSource.fixed(clock), nanoTime::get);
+        SqliteClaims.open(file(), TERMS, InstantSource.fixed(clock), nanoTime::get, _ -> {});
     opened.add(claims);
     return claims;
   }

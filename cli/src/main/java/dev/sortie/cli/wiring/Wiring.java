@@ -162,7 +162,7 @@ public final class Wiring implements AutoCloseable {
   }
 
   private void tellOfJournal(String what) {
-    env.err().println(Cause.JOURNAL_DAMAGED.code() + " " + what);
+    env.err().println(what);
   }
 
   /** Whoever uses the journal is to know what it may not know. */
@@ -191,7 +191,8 @@ public final class Wiring implements AutoCloseable {
   public Claims claims() {
     if (claims == null) {
       // Before the journal, so that it is closed after everything that writes.
-      SqliteClaims opened = SqliteClaims.open(journalFile(), claimTerms(), env.clock());
+      SqliteClaims opened =
+          SqliteClaims.open(journalFile(), claimTerms(), env.clock(), this::tellOfJournal);
       closings.addLast(opened::close);
       claims = opened;
     }

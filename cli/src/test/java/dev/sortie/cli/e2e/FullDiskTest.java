@@ -84,7 +84,8 @@ class FullDiskTest {
       run.untilSaid("│ begun");
       Path filler = disk.folder().resolve("filler");
       fill(filler);
-      run.untilSaid("task 1/1 · .*dies in");
+      run.untilSaid("│ 50000");
+      run.untilSaid("SRT-701 .*journal.*facts wait in memory");
 
       Files.delete(filler);
 
