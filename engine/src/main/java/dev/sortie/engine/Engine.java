@@ -74,7 +74,8 @@ public final class Engine implements AutoCloseable {
     this.clock = new SteadyClock(parts.clock(), System::nanoTime);
     Threads threads = new Threads(parts.journal(), claims, clock);
     this.drives = threads;
-    this.leases = new MarketWorld(parts.market(), connections, claims, clock);
+    TakenOffers taken = new TakenOffers(history, clock);
+    this.leases = new MarketWorld(parts.market(), connections, claims, clock, taken::isLate);
     this.desk = new LeaseDesk(drives, leases, claims, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
     this.warden =

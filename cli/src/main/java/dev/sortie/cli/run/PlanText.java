@@ -93,7 +93,13 @@ final class PlanText {
           Humans.percent(c.chance()),
           digits(c.expected()));
     }
-    return table.lines(terminal);
+    List<String> lines = new ArrayList<>(table.lines(terminal));
+    if (planned.leftOut() > 0) {
+      lines.add(
+          Humans.count(planned.leftOut(), "offer")
+              + " left out: other runs here rent them, or were refused them a moment ago");
+    }
+    return lines;
   }
 
   private static String headline(RunPlan plan, PushSize push) {

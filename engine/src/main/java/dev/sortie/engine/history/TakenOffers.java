@@ -1,10 +1,12 @@
 package dev.sortie.engine.history;
 
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
+import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.lease.NotRentedReason;
 import dev.sortie.core.market.OfferId;
 import dev.sortie.core.run.RunId;
@@ -21,6 +23,7 @@ import java.util.Set;
  * whoever asks for it as well is refused, so runs that start together look elsewhere at once.
  */
 public record TakenOffers(History history, InstantSource clock) {
+  private static final System.Logger LOG = System.getLogger(TakenOffers.class.getName());
   private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
   /** A refusal is old after this: offers come back. */
@@ -28,17 +31,34 @@ public record TakenOffers(History history, InstantSource clock) {
 
   /** Whether another run than this one has the offer. */
   public boolean has(OfferId offer, RunId but) {
-    return without(Optional.of(but)).contains(offer);
+    return taken(history.leases(), but.value()).contains(offer);
   }
 
   public Set<OfferId> all() {
-    return without(Optional.empty());
+    return taken(history.leases(), "");
   }
 
-  private Set<OfferId> without(Optional<RunId> but) {
+  /**
+   * Whether another run has taken down before this lease did that it wants the same offer. A
+   * journal that cannot be read says of nobody that he was first: the market decides then.
+   */
+  public boolean isLate(LeaseTerms ours) {
+    try {
+      List<LeaseId> newestFirst = history.leases();
+      int own = newestFirst.indexOf(ours.id());
+      return own >= 0
+          && taken(newestFirst.subList(own + 1, newestFirst.size()), ours.run())
+              .contains(ours.offer());
+    } catch (TroubleException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot look who else wants " + ours.offer(), e);
+      return false;
+    }
+  }
+
+  private Set<OfferId> taken(List<LeaseId> newestFirst, String but) {
     Instant now = clock.instant();
     Set<OfferId> taken = new HashSet<>();
-    for (LeaseId lease : history.leases()) {
+    for (LeaseId lease : newestFirst) {
       List<Entry> entries = history.entries(lease);
       if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
         break;
@@ -46,7 +66,7 @@ public record TakenOffers(History history, InstantSource clock) {
       Optional<Lease> known = history.lease(lease);
       boolean fresh = entries.getLast().at().isAfter(now.minus(REFUSED));
       if (entries.getFirst().fact() instanceof LeaseEvent.Intended(var terms)
-          && but.filter(run -> run.value().equals(terms.run())).isEmpty()
+          && !terms.run().equals(but)
           && known.filter(one -> holds(one, fresh)).isPresent()) {
         taken.add(terms.offer());
       }

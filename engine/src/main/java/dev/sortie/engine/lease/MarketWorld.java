@@ -14,15 +14,25 @@ import dev.sortie.engine.actor.Performer;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The real thing: a market and SSH connections. */
+/**
+ * The real thing: a market and SSH connections.
+ *
+ * @param late whether another run has taken down before that it wants the offer of these terms
+ */
 public record MarketWorld(
-    Market market, Connections connections, Claims claims, InstantSource clock)
+    Market market,
+    Connections connections,
+    Claims claims,
+    InstantSource clock,
+    Predicate<LeaseTerms> late)
     implements LeaseWorld {
   @Override
   public Performer<LeaseAction, LeaseSignal> performer(
       LeaseId lease, Function<LeaseTerms, RentRequest> request) {
-    return new LeaseEffects(lease, market, connections, claims, clock, request);
+    return new FirstCome(
+        new LeaseEffects(lease, market, connections, claims, clock, request), late);
   }
 
   @Override

@@ -54,8 +54,12 @@ public final class Planner {
     this.taken = taken;
   }
 
-  /** A plan and everything that was considered for it, best first, and what was remembered. */
-  public record Planned(RunPlan plan, List<Candidate> considered, HostMemory memory) {}
+  /**
+   * A plan and everything that was considered for it, best first, and what was remembered.
+   *
+   * @param leftOut offers that fit and that other runs here rent, or were refused a moment ago
+   */
+  public record Planned(RunPlan plan, List<Candidate> considered, HostMemory memory, int leftOut) {}
 
   /**
    * @throws NoOffersException when no offer fulfils every condition
@@ -65,7 +69,8 @@ public final class Planner {
   public Planned plan(Wish wish) {
     Workload workload = workload(wish);
     OfferSearch search = search(wish.recipe().hardware());
-    List<Offer> offers = wanted(wish, search);
+    List<Offer> fitting = wanted(wish, search);
+    List<Offer> offers = wish.offer().isPresent() ? fitting : free(fitting);
     HostMemory known = memory.get();
     List<Candidate> considered = Ranking.rank(offers, workload, wish.budget(), known);
     if (considered.isEmpty()) {
@@ -86,7 +91,7 @@ public final class Planner {
             kept,
             leases,
             wish.options().with(wish.options().hedge().learnt(known.learntBootP90())));
-    return new Planned(plan, considered, known);
+    return new Planned(plan, considered, known, fitting.size() - offers.size());
   }
 
   /** Other offers with a fresh lease id each, best first; none when nothing else fits. */
@@ -138,7 +143,7 @@ public final class Planner {
     if (offers.isEmpty()) {
       throw new NoOffersException(search, market.explain(search));
     }
-    return wish.offer().isPresent() ? offers : free(offers);
+    return offers;
   }
 
   private static Trouble tooDear(

@@ -22,25 +22,29 @@ import java.util.Optional;
 public final class Terms {
   static final LeaseId LEASE = new LeaseId("abcd1234");
 
-  public static final LeaseTerms SOME =
-      new LeaseTerms(
-          LEASE,
-          new Label("host", LEASE.value()),
-          "run",
-          new OfferId(1),
-          new MachineId(2),
-          "RTX 3090",
-          "Sofia, BG",
-          new Rates(Usd.of(1), Usd.ZERO, Usd.ZERO, Usd.ZERO),
-          20,
-          "image",
-          "endpoint",
-          1,
-          Duration.ofHours(1),
-          Usd.of(2),
-          Traffic.NONE,
-          Optional.empty(),
-          Patience.USUAL);
+  public static final LeaseTerms SOME = of(LEASE, "run");
+
+  /** The same for another lease or run. */
+  public static LeaseTerms of(LeaseId lease, String run) {
+    return new LeaseTerms(
+        lease,
+        new Label("host", lease.value()),
+        run,
+        new OfferId(1),
+        new MachineId(2),
+        "RTX 3090",
+        "Sofia, BG",
+        new Rates(Usd.of(1), Usd.ZERO, Usd.ZERO, Usd.ZERO),
+        20,
+        "image",
+        "endpoint",
+        1,
+        Duration.ofHours(1),
+        Usd.of(2),
+        Traffic.NONE,
+        Optional.empty(),
+        Patience.USUAL);
+  }
 
   /** Its instance, seen with its label. */
   static final OwnInstance OWN = OwnInstance.recorded(new InstanceId(7), SOME.label());

@@ -32,10 +32,14 @@ class ManyRunsTest {
   private int leases;
 
   private void lease(LeaseEvent... then) {
-    LeaseId id = new LeaseId(String.format("lease%03d", ++leases));
+    LeaseId id = id(++leases);
     List<LeaseEvent> facts = new ArrayList<>(List.of(new LeaseEvent.Intended(Terms.SOME.as(id))));
     facts.addAll(List.of(then));
     journal.append(new AggregateId(AggregateId.Kind.LEASE, id.value()), 0, NOON, facts);
+  }
+
+  private static LeaseId id(int number) {
+    return new LeaseId(String.format("lease%03d", number));
   }
 
   private Brake brake() {
@@ -96,5 +100,15 @@ class ManyRunsTest {
   void aRefusalThatHasNothingToDoWithTheOfferLeavesItFree() {
     lease(new LeaseEvent.NotRented(NotRentedReason.NO_CREDIT, "no credit"));
     assertThat(taken().all()).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatWantOneOfferTheOneWhoseIntentWasFirstAsksForIt() {
+    lease();
+    lease();
+    assertThat(taken().isLate(Terms.of(id(1), OTHER.value()))).as("the first").isFalse();
+    assertThat(taken().isLate(Terms.of(id(2), OTHER.value()))).as("the second").isTrue();
+    assertThat(taken().isLate(Terms.of(id(2), Terms.SOME.run()))).as("its own").isFalse();
+    assertThat(taken().isLate(Terms.of(id(3), OTHER.value()))).as("not in the journal").isFalse();
   }
 }

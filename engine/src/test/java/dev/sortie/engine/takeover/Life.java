@@ -74,7 +74,7 @@ final class Life implements Drives, LeaseWorld {
             .map(Login::address)
             .collect(Collectors.toSet());
     Connections connections = new Connections(new WorldHosts(world, known), Path.of("key"));
-    this.leases = new MarketWorld(world, connections, claims, world.time);
+    this.leases = new MarketWorld(world, connections, claims, world.time, _ -> false);
     Planner planner = new Planner(world, () -> new LeaseId("lease999"), () -> HostMemory.NONE);
     MachineWorld errands =
         new MachineWorld(
