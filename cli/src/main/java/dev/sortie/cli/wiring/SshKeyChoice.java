@@ -13,19 +13,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which SSH key to log in with. */
 final class SshKeyChoice {
   private static final List<String> USUAL = List.of("id_ed25519", "id_rsa", "id_ecdsa", "id_dsa");
 
+  private static final String OWN = "id_ed25519";
+
   private SshKeyChoice() {}
 
   /**
-   * The named key, else the person's first usual one, else one of Sortie's own, made when needed.
+   * The named key, else the person's first usual one, else one of Sortie's own, made when needed:
+   * in the folder of settings, or in the state folder where nothing may be written there.
    *
    * @throws dev.sortie.core.error.TroubleException when the named one is not there
    */
-  static Path choose(Optional<Path> named, Path home, Path config) {
+  static Path choose(Optional<Path> named, Path home, Path config, Path state) {
     if (named.isPresent()) {
       if (!Files.isRegularFile(named.get())) {
         throw new Trouble(
@@ -40,14 +44,26 @@ final class SshKeyChoice {
         .map(name -> home.resolve(".ssh").resolve(name))
         .filter(Files::isRegularFile)
         .findFirst()
-        .orElseGet(() -> own(config.resolve("sortie").resolve("id_ed25519")));
+        .orElseGet(() -> own(config.resolve("sortie").resolve(OWN), state.resolve(OWN)));
   }
 
-  private static Path own(Path file) {
+  private static Path own(Path usual, Path other) {
+    return Stream.of(usual, other)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseGet(() -> made(usual, other));
+  }
+
+  private static Path made(Path usual, Path other) {
     try {
-      return Files.isRegularFile(file) ? file : make(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a key at " + file, e);
+      return make(usual);
+    } catch (IOException readOnly) {
+      try {
+        return make(other);
+      } catch (IOException e) {
+        e.addSuppressed(readOnly);
+        throw new UncheckedIOException("cannot make a key at " + usual + " or " + other, e);
+      }
     }
   }
 

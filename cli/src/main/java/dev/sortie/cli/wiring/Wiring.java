@@ -114,7 +114,7 @@ public final class Wiring implements AutoCloseable {
    */
   public Workplace workplace(Optional<Path> sshKey) {
     Market market = market();
-    Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config());
+    Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config(), state());
     SshHosts hosts = new SshHosts();
     closings.push(hosts::close);
     MoneySettings money = new MoneySettings(settings());
