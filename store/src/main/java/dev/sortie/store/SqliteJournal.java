@@ -1,6 +1,7 @@
 package dev.sortie.store;
 
 import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.error.UnreadableHistoryException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Fact;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -30,9 +33,12 @@ import org.sqlite.SQLiteException;
 public final class SqliteJournal implements Journal, AutoCloseable {
   private final Session session;
   private final FactCodec codec = new FactCodec();
+  private final Consumer<String> ear;
+  private final Set<AggregateId> told = ConcurrentHashMap.newKeySet();
 
-  private SqliteJournal(Session session) {
+  private SqliteJournal(Session session, Consumer<String> ear) {
     this.session = session;
+    this.ear = ear;
   }
 
   /** Opens the journal in {@code file}; makes it and its folder if need be. */
@@ -43,12 +49,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   /**
    * @param ear hears in one line, which begins with the code of its cause, when the file is another
    *     one than before (written again after it was deleted, or begun anew with what could be saved
-   *     of a damaged one), and when a stopped process held it and was let go on
+   *     of a damaged one), when a stopped process held it and was let go on, and once of each
+   *     history that this version cannot read
    */
   public static SqliteJournal open(Path file, Consumer<String> ear) {
     Path absolute = file.toAbsolutePath().normalize();
     Session session = new Session(absolute, Connections.open(absolute, ear), telling(ear));
-    SqliteJournal journal = new SqliteJournal(session);
+    SqliteJournal journal = new SqliteJournal(session, ear);
     try {
       journal.check();
       return journal;
@@ -181,7 +188,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   private Entry entry(AggregateId aggregate, long expected, ResultSet row) throws SQLException {
     if (row.getLong(1) != expected) {
-      throw Troubles.unreadable(
+      throw unreadable(
           aggregate,
           row.getLong(1),
           new UnreadableFactException("entry " + expected + " is missing"));
@@ -195,12 +202,49 @@ public final class SqliteJournal implements Journal, AutoCloseable {
       Instant at = Instant.parse(row.getString(2));
       return new Entry(aggregate, sequence, at, codec.fact(row.getString(3), row.getString(4)));
     } catch (UnreadableFactException | DateTimeException e) {
-      throw Troubles.unreadable(aggregate, sequence, e);
+      throw unreadable(aggregate, sequence, e);
     }
+  }
+
+  private UnreadableHistoryException unreadable(
+      AggregateId aggregate, long sequence, RuntimeException e) {
+    UnreadableHistoryException trouble = Troubles.unreadable(aggregate, sequence, e);
+    if (told.add(aggregate)) {
+      ear.accept(
+          trouble.trouble().cause().code()
+              + " "
+              + trouble.trouble().happened()
+              + "; all else goes on without it");
+    }
+    return trouble;
   }
 
   @Override
   public List<Entry> facts(AggregateId.Kind kind, Set<Class<? extends Fact>> types) {
+    return facts(kind, types, this::entry);
+  }
+
+  @Override
+  public List<Entry> readableFacts(AggregateId.Kind kind, Set<Class<? extends Fact>> types) {
+    return facts(
+        kind,
+        types,
+        (aggregate, row) -> {
+          try {
+            return entry(aggregate, row);
+          } catch (UnreadableHistoryException _) {
+            return null;
+          }
+        });
+  }
+
+  /** Makes an entry of a row; null leaves it out. */
+  private interface Reading {
+    @Nullable Entry of(AggregateId aggregate, ResultSet row) throws SQLException;
+  }
+
+  private List<Entry> facts(
+      AggregateId.Kind kind, Set<Class<? extends Fact>> types, Reading reading) {
     List<String> names = codec.names(kind, types);
     String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
     String sql =
@@ -218,7 +262,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         try (ResultSet result = select.executeQuery()) {
           while (result.next()) {
-            entries.add(entry(new AggregateId(kind, result.getString(5)), result));
+            Entry entry = reading.of(new AggregateId(kind, result.getString(5)), result);
+            if (entry != null) {
+              entries.add(entry);
+            }
           }
         }
       }

@@ -3,6 +3,7 @@ package dev.sortie.store;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
+import dev.sortie.core.error.UnreadableHistoryException;
 import dev.sortie.core.journal.AggregateId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,8 +64,9 @@ final class Troubles {
         .asException();
   }
 
-  static TroubleException unreadable(AggregateId aggregate, long sequence, RuntimeException e) {
-    return new TroubleException(
+  static UnreadableHistoryException unreadable(
+      AggregateId aggregate, long sequence, RuntimeException e) {
+    return new UnreadableHistoryException(
         new Trouble(
             Cause.STATE_LOCKED,
             "entry " + sequence + " of " + aggregate + " cannot be read: " + e.getMessage(),

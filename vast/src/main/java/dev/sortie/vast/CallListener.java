@@ -10,4 +10,7 @@ public interface CallListener {
   CallListener NONE = report -> {};
 
   void called(CallReport report);
+
+  /** Something in an answer that was left out, in words. */
+  default void remarked(String what) {}
 }

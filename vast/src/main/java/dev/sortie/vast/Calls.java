@@ -163,6 +163,11 @@ final class Calls implements AutoCloseable {
     return new Reply(reply.status(), body, Json.parse(body), reply.retryAfter(), reply.date());
   }
 
+  /** For whoever explains the calls. */
+  void remark(String what) {
+    listener.remarked(what);
+  }
+
   private void report(ApiCall call, int attempt, Answer answer, String outcome, long start) {
     OptionalInt status =
         answer instanceof Reply reply ? OptionalInt.of(reply.status()) : OptionalInt.empty();

@@ -4,11 +4,13 @@ import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.vast.query.Condition;
 import dev.sortie.vast.query.SortKey;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,12 +29,22 @@ final class OfferWalk {
   private final List<Condition> conditions;
   private final List<SortKey> order;
   private final double diskGigabytes;
+  private final OfferReader reader;
+  private final Set<JsonNode> unreadable = new HashSet<>();
 
   OfferWalk(Calls calls, List<Condition> conditions, List<SortKey> order, double diskGigabytes) {
     this.calls = calls;
     this.conditions = conditions;
     this.order = order;
     this.diskGigabytes = diskGigabytes;
+    this.reader = new OfferReader(diskGigabytes);
+  }
+
+  /**
+   * Offers met so far that nobody could rent under a ceiling, for their number or a price lacks.
+   */
+  int unreadable() {
+    return unreadable.size();
   }
 
   /** Offers in order that pass {@code wanted}, at least {@code enough} of them if there are. */
@@ -60,7 +72,10 @@ final class OfferWalk {
     }
   }
 
-  private static void remember(Map<Long, JsonNode> seen, JsonNode offer) {
+  private void remember(Map<Long, JsonNode> seen, JsonNode offer) {
+    if (reader.read(offer).isEmpty()) {
+      unreadable.add(offer);
+    }
     OptionalLong id = OfferReader.id(offer);
     if (id.isPresent()) {
       seen.putIfAbsent(id.getAsLong(), offer);

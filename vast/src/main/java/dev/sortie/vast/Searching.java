@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Finds offers, and says why there are none. */
@@ -24,11 +25,14 @@ final class Searching {
   List<Offer> search(OfferSearch search) {
     List<Condition> conditions = Routes.conditions(search);
     OfferReader reader = new OfferReader(search.diskGigabytes());
+    OfferWalk walk =
+        new OfferWalk(calls, conditions, SortKey.parse(search.order()), search.diskGigabytes());
     List<JsonNode> found =
-        new OfferWalk(calls, conditions, SortKey.parse(search.order()), search.diskGigabytes())
-            .walk(
-                offer -> holdAll(conditions, offer) && reader.read(offer).isPresent(),
-                search.limit());
+        walk.walk(
+            offer -> holdAll(conditions, offer) && reader.read(offer).isPresent(), search.limit());
+    if (walk.unreadable() > 0) {
+      calls.remark(walk.unreadable() + " offers of the market could not be read and are left out");
+    }
     return found.stream()
         .map(reader::read)
         .flatMap(Optional::stream)
@@ -40,16 +44,21 @@ final class Searching {
     Query query = Query.parse(search.query());
     List<Condition> asked = new ArrayList<>(query.chosen());
     asked.addAll(Routes.impliedBy(search, query));
-    List<JsonNode> offers =
-        new OfferWalk(calls, query.defaults(), Routes.CHEAPEST_FIRST, search.diskGigabytes())
-            .walk(offer -> holdAll(query.defaults(), offer), Integer.MAX_VALUE);
-    return asked.stream()
-        .map(condition -> exclusion(condition, asked, offers))
-        .sorted(
-            Comparator.comparingInt(Exclusion::excluded)
-                .thenComparingInt(Exclusion::only)
-                .reversed())
-        .toList();
+    OfferWalk walk =
+        new OfferWalk(calls, query.defaults(), Routes.CHEAPEST_FIRST, search.diskGigabytes());
+    List<JsonNode> offers = walk.walk(offer -> holdAll(query.defaults(), offer), Integer.MAX_VALUE);
+    Stream<Exclusion> unreadable =
+        walk.unreadable() == 0
+            ? Stream.empty()
+            : Stream.of(new Exclusion("(cannot be read)", walk.unreadable(), walk.unreadable()));
+    Stream<Exclusion> byCondition =
+        asked.stream()
+            .map(condition -> exclusion(condition, asked, offers))
+            .sorted(
+                Comparator.comparingInt(Exclusion::excluded)
+                    .thenComparingInt(Exclusion::only)
+                    .reversed());
+    return Stream.concat(byCondition, unreadable).toList();
   }
 
   private static Exclusion exclusion(

@@ -10,6 +10,7 @@ import dev.sortie.core.market.Exclusion;
 import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.OfferSearch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,41 @@ final class SearchingTest {
         var market = market(server.endpoint())) {
       assertThat(ids(market, new OfferSearch("gpu_ram>=20", "dph+", 8, 10))).containsExactly(2L);
       assertThat(ids(market, new OfferSearch("", "dph+", 5000, 10))).isEmpty();
+    }
+  }
+
+  @Test
+  void countsTheOffersThatCannotBeReadAndSaysSo() throws IOException {
+    List<String> remarks = new ArrayList<>();
+    String noNumber =
+        Json.write(
+            ((ObjectNode) json(offer(3, 0.3, 24564))).put("id", "x").put("ask_contract_id", true));
+    String noPrice =
+        Json.write(
+            ((ObjectNode) json(offer(4, 0.4, 24564)))
+                .put("inet_up_cost", "NaN")
+                .put("internet_up_cost_per_tb", "none"));
+    var page = offers(offer(1, 0.1, 24564), noNumber, noPrice, "7", "null");
+    try (var server = new ScriptedServer(page, page);
+        var market =
+            new VastMarket(
+                Fixtures.settings(server.endpoint())
+                    .withListener(
+                        new CallListener() {
+                          @Override
+                          public void called(CallReport report) {}
+
+                          @Override
+                          public void remarked(String what) {
+                            remarks.add(what);
+                          }
+                        }))) {
+      OfferSearch search = new OfferSearch("", "dph+", 8, 10);
+      assertThat(ids(market, search)).containsExactly(1L);
+      assertThat(remarks)
+          .containsExactly("4 offers of the market could not be read and are left out");
+      assertThat(market.explain(search).getLast())
+          .isEqualTo(new Exclusion("(cannot be read)", 4, 4));
     }
   }
 

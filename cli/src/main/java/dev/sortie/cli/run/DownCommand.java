@@ -54,13 +54,13 @@ public final class DownCommand implements Action {
   public int run(Context context) {
     List<Targets.Target> targets =
         targets(context).stream().filter(target -> !target.lease().isClosed()).toList();
-    if (targets.isEmpty()) {
+    List<TroubleException> failures = unreadable(context);
+    if (targets.isEmpty() && failures.isEmpty()) {
       context.out().println(context.paint().paint(Style.MUTED, "nothing is there to end"));
       return 0;
     }
     Workplace workplace = context.wiring().workplace(Optional.ofNullable(sshKey));
     List<Ending> endings = new ArrayList<>();
-    List<TroubleException> failures = new ArrayList<>();
     for (Targets.Target target : targets) {
       noting(failures, () -> begin(context, workplace, target.id()).ifPresent(endings::add));
     }
@@ -108,7 +108,10 @@ public final class DownCommand implements Action {
     History history = context.wiring().history();
     Targets targets = new Targets(history);
     if (all) {
-      return history.openLeases().stream().map(targets::target).toList();
+      return history.openLeases().stream()
+          .filter(id -> history.leaseIfReadable(id).isPresent())
+          .map(targets::target)
+          .toList();
     }
     List<String> wanted = new ArrayList<>(names);
     if (wanted.isEmpty()) {
@@ -120,6 +123,16 @@ public final class DownCommand implements Action {
           .asException();
     }
     return wanted.stream().flatMap(name -> targets.leases(name).stream()).toList();
+  }
+
+  /** What all means and this version knows nothing of: it is not ended, and not passed over. */
+  private List<TroubleException> unreadable(Context context) {
+    List<TroubleException> failures = new ArrayList<>();
+    if (all) {
+      History history = context.wiring().history();
+      history.openLeases().forEach(id -> noting(failures, () -> history.lease(id)));
+    }
+    return failures;
   }
 
   private Optional<Ending> begin(Context context, Workplace workplace, LeaseId id) {

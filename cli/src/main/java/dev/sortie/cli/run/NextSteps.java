@@ -31,6 +31,8 @@ final class NextSteps {
           PRICE_RAISED,
           HOST_KEY_CHANGED ->
           "run the same command again: it takes another machine";
+      case LOCAL_FAILURE ->
+          "give yourself the right to it (chmod u+rw), then run the same command again";
       case DESTROY_FAILED -> "sortie down --all";
       case TAKEN_OVER -> "sortie attach " + run;
       case BAD_QUERY,
@@ -40,7 +42,6 @@ final class NextSteps {
           BAD_SSH_KEY,
           SECRET_MISSING,
           BAD_ARGUMENT,
-          LOCAL_FAILURE,
           STATE_LOCKED,
           INTERNAL ->
           "sortie doctor";

@@ -9,6 +9,7 @@ import dev.sortie.cli.terminal.Table;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.lease.Lease;
+import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
@@ -43,7 +44,7 @@ public final class PsCommand implements Action {
       String lease,
       String state,
       String machine,
-      Usd cost,
+      Optional<Usd> cost,
       Optional<Usd> perHour,
       Optional<Duration> diesIn,
       Optional<Instant> marketEnd,
@@ -82,7 +83,7 @@ public final class PsCommand implements Action {
           row.lease(),
           row.state(),
           row.machine(),
-          row.cost().toString(),
+          row.cost().map(Usd::toString).orElse("?"),
           row.perHour().map(Humans::dollars).orElse(""),
           row.diesIn().map(Humans::clock).orElse("")
               + (row.marketEnd().isPresent() ? " market too" : ""),
@@ -96,12 +97,34 @@ public final class PsCommand implements Action {
   private List<Row> rows(History history, Claims claims, Instant now) {
     Targets targets = new Targets(history);
     List<Row> rows = new ArrayList<>();
-    history.openLeases().forEach(id -> rows.add(row(targets.target(id), claims, now)));
+    for (LeaseId id : history.openLeases()) {
+      boolean known = history.leaseIfReadable(id).isPresent();
+      rows.add(known ? row(targets.target(id), claims, now) : unreadable("", id.value()));
+    }
     var shown = all ? history.runs().stream().limit(ENDED_SHOWN).toList() : history.openRuns();
     shown.stream()
         .filter(id -> rows.stream().noneMatch(row -> row.run().equals(id.value())))
-        .forEach(id -> history.run(id).ifPresent(run -> rows.add(row(run, history, claims, now))));
+        .map(id ->
+            history
+                .runIfReadable(id)
+                .map(run -> row(run, history, claims, now))
+                .orElseGet(() -> unreadable(id.value(), "")))
+        .forEach(rows::add);
     return rows;
+  }
+
+  /** Another version of the program knows what it is of; it may cost money. */
+  private static Row unreadable(String run, String lease) {
+    return new Row(
+        run,
+        lease,
+        "unreadable",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Row row(Targets.Target target, Claims claims, Instant now) {
@@ -113,7 +136,7 @@ public final class PsCommand implements Action {
         target.id().value(),
         state(lease, target.run(), kept),
         lease.openedTerms().gpu() + lease.instance().map(i -> "  instance " + i).orElse(""),
-        lease.costAt(now).total(),
+        Optional.of(lease.costAt(now).total()),
         Optional.of(lease.openedTerms().rates().perHour()),
         lease.deadline().map(end -> Duration.between(now, end)),
         lease.marketEnd().at(),
@@ -128,7 +151,7 @@ public final class PsCommand implements Action {
   private static Row row(Run run, History history, Claims claims, Instant now) {
     Usd cost =
         history.leasesOf(run.agreed().id()).stream()
-            .flatMap(id -> history.lease(id).stream())
+            .flatMap(id -> history.leaseIfReadable(id).stream())
             .map(lease -> lease.costAt(now).total())
             .reduce(Usd.ZERO, Usd::plus);
     return new Row(
@@ -136,7 +159,7 @@ public final class PsCommand implements Action {
         "",
         run.isEnded() ? ended(run) : word(run),
         run.chosen().map(c -> c.offer().gpu()).orElse(""),
-        cost,
+        Optional.of(cost),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -176,7 +199,7 @@ public final class PsCommand implements Action {
     members.put("lease", row.lease());
     members.put("state", row.state());
     members.put("machine", row.machine());
-    members.put("cost_usd", row.cost().dollars());
+    members.put("cost_usd", row.cost().map(Usd::dollars));
     members.put("usd_per_hour", row.perHour().map(Usd::dollars));
     members.put("dies_in_seconds", row.diesIn().map(Duration::toSeconds));
     members.put("market_ends_after", row.marketEnd().map(Instant::toString));

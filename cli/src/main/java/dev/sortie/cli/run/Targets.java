@@ -69,7 +69,7 @@ final class Targets {
             .terms()
             .filter(terms -> RunId.isOne(terms.run()))
             .map(terms -> new RunId(terms.run()))
-            .flatMap(history::run);
+            .flatMap(history::runIfReadable);
     return new Target(id, lease, run);
   }
 
@@ -82,6 +82,7 @@ final class Targets {
 
   private Optional<Target> byInstance(long number) {
     return history.openLeases().stream()
+        .filter(id -> history.leaseIfReadable(id).isPresent())
         .map(this::target)
         .filter(t -> t.lease().instance().filter(i -> i.value() == number).isPresent())
         .findFirst();

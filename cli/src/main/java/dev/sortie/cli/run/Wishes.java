@@ -4,6 +4,7 @@ import dev.sortie.cli.command.Context;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.market.OfferId;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.PushSize;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunOptions;
@@ -11,6 +12,7 @@ import dev.sortie.engine.plan.Wish;
 import dev.sortie.engine.run.PushRequests;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a wish together from flags, recipe and what lies in the folder. */
 final class Wishes {
@@ -29,14 +31,13 @@ final class Wishes {
     Path here = context.env().folder().toAbsolutePath().normalize();
     Path folder = jobs.project().folder();
     Path out = args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value()));
-    PushSize push =
-        options.push()
-            ? recipe
-                .code()
-                .map(code -> PushRequests.of(code, folder, options.withSecrets()))
-                .map(workplace.hosts()::measure)
-                .orElse(PushSize.NOTHING)
-            : PushSize.NOTHING;
+    Optional<PushRequest> pushed =
+        recipe
+            .code()
+            .filter(_ -> options.push())
+            .map(code -> PushRequests.of(code, folder, options.withSecrets()));
+    PushSize push = pushed.map(workplace.hosts()::measure).orElse(PushSize.NOTHING);
+    pushed.ifPresent(request -> Unreadable.refuse(push, request.localFolder(), here));
     Wish wish =
         new Wish(
             id,

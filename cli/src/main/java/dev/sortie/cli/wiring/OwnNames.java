@@ -53,7 +53,7 @@ final class OwnNames {
 
   private static Optional<String> inLabels(History history) {
     return history.leases().stream()
-        .flatMap(id -> history.lease(id).stream())
+        .flatMap(id -> history.leaseIfReadable(id).stream())
         .flatMap(lease -> lease.terms().stream())
         .map(terms -> terms.label().controller())
         .findFirst();

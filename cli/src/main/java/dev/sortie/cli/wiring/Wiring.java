@@ -24,6 +24,7 @@ import dev.sortie.store.ClaimTerms;
 import dev.sortie.store.Doubt;
 import dev.sortie.store.SqliteClaims;
 import dev.sortie.store.SqliteJournal;
+import dev.sortie.vast.CallListener;
 import dev.sortie.vast.CallReport;
 import dev.sortie.vast.Pace;
 import dev.sortie.vast.VastMarket;
@@ -280,7 +281,7 @@ public final class Wiring implements AutoCloseable {
 
   private Market open(VastSettings vast) {
     redactor.add(vast.apiKey());
-    VastMarket market = new VastMarket(vast.withListener(this::heard));
+    VastMarket market = new VastMarket(vast.withListener(new Ear()));
     closings.push(market::close);
     return market;
   }
@@ -290,8 +291,17 @@ public final class Wiring implements AutoCloseable {
     explain = ear;
   }
 
-  private void heard(CallReport report) {
-    LOG.log(System.Logger.Level.DEBUG, report);
-    explain.accept(CallText.line(report));
+  private final class Ear implements CallListener {
+    @Override
+    public void called(CallReport report) {
+      LOG.log(System.Logger.Level.DEBUG, report);
+      explain.accept(CallText.line(report));
+    }
+
+    @Override
+    public void remarked(String what) {
+      LOG.log(System.Logger.Level.INFO, what);
+      explain.accept(what);
+    }
   }
 }

@@ -15,6 +15,7 @@ final class Cli implements AutoCloseable {
   private final Path home;
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
+  private final List<String> before = new ArrayList<>();
   private final List<CliProcess> started = new CopyOnWriteArrayList<>();
 
   Cli(Path root) {
@@ -49,6 +50,14 @@ final class Cli implements AutoCloseable {
     return this;
   }
 
+  /**
+   * From now on the program may read only what its user may read, also where tests are run by root.
+   */
+  Cli withoutPrivileges() {
+    before.addAll(List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
+    return this;
+  }
+
   Path write(String name, String... lines) {
     try {
       Path file = folder.resolve(name);
@@ -61,6 +70,7 @@ final class Cli implements AutoCloseable {
 
   CliProcess start(String... args) {
     List<String> command = new ArrayList<>(Inherited.reset());
+    command.addAll(before);
     command.addAll(Program.start("-Duser.home=" + home));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -1,7 +1,7 @@
 package dev.sortie.core.error;
 
 /** Ends a command with a {@link Trouble} that is shown to the person as it is. */
-public final class TroubleException extends RuntimeException {
+public sealed class TroubleException extends RuntimeException permits UnreadableHistoryException {
   private final transient Trouble trouble;
 
   public TroubleException(Trouble trouble) {

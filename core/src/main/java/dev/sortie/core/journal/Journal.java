@@ -40,4 +40,12 @@ public interface Journal {
         .filter(entry -> types.contains(entry.fact().getClass()))
         .toList();
   }
+
+  /**
+   * As {@link #facts}, without those that cannot be read: for whoever merely remembers or compares.
+   * What sums up money must not forget, and asks for {@link #facts}.
+   */
+  default List<Entry> readableFacts(AggregateId.Kind kind, Set<Class<? extends Fact>> types) {
+    return facts(kind, types);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sortie.engine.history;
 
 import dev.sortie.core.choose.HostMemory;
+import dev.sortie.core.error.UnreadableHistoryException;
 import dev.sortie.core.hosts.HostFacts;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads runs and leases back from the journal. */
@@ -54,6 +56,24 @@ public final class History {
     return fold(entries(id), LeaseEvent.class, new LeaseMachine());
   }
 
+  /** For a look over many: empty also when this version cannot read it, which was said then. */
+  public Optional<Run> runIfReadable(RunId id) {
+    return ifReadable(() -> run(id));
+  }
+
+  /** For a look over many: empty also when this version cannot read it, which was said then. */
+  public Optional<Lease> leaseIfReadable(LeaseId id) {
+    return ifReadable(() -> lease(id));
+  }
+
+  private static <T> Optional<T> ifReadable(Supplier<Optional<T>> reading) {
+    try {
+      return reading.get();
+    } catch (UnreadableHistoryException _) {
+      return Optional.empty();
+    }
+  }
+
   public List<Entry> entries(RunId id) {
     return journal.read(new AggregateId(AggregateId.Kind.RUN, id.value()));
   }
@@ -81,7 +101,7 @@ public final class History {
   public List<LeaseId> leasesWithJobs() {
     Map<LeaseId, Fact> last = new LinkedHashMap<>();
     journal
-        .facts(AggregateId.Kind.LEASE, JOBS)
+        .readableFacts(AggregateId.Kind.LEASE, JOBS)
         .forEach(entry -> last.put(new LeaseId(entry.aggregate().value()), entry.fact()));
     return last.entrySet().stream()
         .filter(entry -> !(entry.getValue() instanceof LeaseEvent.MarketEndRemoved))
@@ -105,8 +125,12 @@ public final class History {
 
   /** All leases there ever were, found strays too, each with the name of the run it is of. */
   public Map<LeaseId, String> runsOfLeases() {
+    return runsOf(journal.facts(AggregateId.Kind.LEASE, OPENINGS));
+  }
+
+  private static Map<LeaseId, String> runsOf(List<Entry> openings) {
     Map<LeaseId, String> runs = new LinkedHashMap<>();
-    for (Entry entry : journal.facts(AggregateId.Kind.LEASE, OPENINGS)) {
+    for (Entry entry : openings) {
       terms(entry.fact())
           .ifPresent(
               terms -> runs.putIfAbsent(new LeaseId(entry.aggregate().value()), terms.run()));
@@ -117,7 +141,7 @@ public final class History {
   /** Every lease that was rented for a run: those it opened, in order, then found strays. */
   public List<LeaseId> leasesFor(RunId run) {
     Stream<LeaseId> named =
-        runsOfLeases().entrySet().stream()
+        runsOf(journal.readableFacts(AggregateId.Kind.LEASE, OPENINGS)).entrySet().stream()
             .filter(lease -> lease.getValue().equals(run.value()))
             .map(Map.Entry::getKey);
     return Stream.concat(leasesOf(run).stream(), named).distinct().toList();
@@ -148,8 +172,8 @@ public final class History {
   public HostMemory hosts(Instant now) {
     return HostMemory.of(
         HostFacts.of(
-            journal.facts(AggregateId.Kind.LEASE, HostFacts.OF_LEASES),
-            journal.facts(AggregateId.Kind.RUN, HostFacts.OF_RUNS)),
+            journal.readableFacts(AggregateId.Kind.LEASE, HostFacts.OF_LEASES),
+            journal.readableFacts(AggregateId.Kind.RUN, HostFacts.OF_RUNS)),
         now);
   }
 

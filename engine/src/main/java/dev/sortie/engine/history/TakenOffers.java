@@ -59,11 +59,14 @@ public record TakenOffers(History history, InstantSource clock) {
     Instant now = clock.instant();
     Set<OfferId> taken = new HashSet<>();
     for (LeaseId lease : newestFirst) {
+      Optional<Lease> known = history.leaseIfReadable(lease);
+      if (known.isEmpty()) {
+        continue;
+      }
       List<Entry> entries = history.entries(lease);
       if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
         break;
       }
-      Optional<Lease> known = history.lease(lease);
       boolean fresh = entries.getLast().at().isAfter(now.minus(REFUSED));
       if (entries.getFirst().fact() instanceof LeaseEvent.Intended(var terms)
           && !terms.run().equals(but)

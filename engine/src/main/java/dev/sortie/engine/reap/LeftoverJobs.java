@@ -52,7 +52,8 @@ public final class LeftoverJobs {
   }
 
   private boolean remove(LeaseId id) {
-    Optional<InstanceId> instance = history.lease(id).filter(this::isOurs).flatMap(Lease::instance);
+    Optional<InstanceId> instance =
+        history.leaseIfReadable(id).filter(this::isOurs).flatMap(Lease::instance);
     AggregateId aggregate = new AggregateId(AggregateId.Kind.LEASE, id.value());
     if (instance.isEmpty() || claims.isOurs(aggregate) || !claims.take(aggregate)) {
       return false;

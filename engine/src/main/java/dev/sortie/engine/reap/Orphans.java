@@ -36,7 +36,8 @@ public final class Orphans {
   public List<LeaseId> leasesToEnd(Instant now) {
     return history.openLeases().stream()
         .filter(lease -> claims.other(id(lease)).isEmpty() && !claims.isOurs(id(lease)))
-        .filter(lease -> history.lease(lease).filter(known -> mustEnd(known, now)).isPresent())
+        .filter(lease ->
+            history.leaseIfReadable(lease).filter(known -> mustEnd(known, now)).isPresent())
         .toList();
   }
 
@@ -55,7 +56,7 @@ public final class Orphans {
   private boolean isLeftByItsRun(Lease lease) {
     LeaseTerms terms = lease.openedTerms();
     Optional<Run> run =
-        terms.run().isEmpty() ? Optional.empty() : history.run(new RunId(terms.run()));
+        terms.run().isEmpty() ? Optional.empty() : history.runIfReadable(new RunId(terms.run()));
     return run.filter(known -> known.isEnded() && !known.verdict().kept()).isPresent();
   }
 

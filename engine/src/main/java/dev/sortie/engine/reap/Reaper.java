@@ -1,5 +1,6 @@
 package dev.sortie.engine.reap;
 
+import dev.sortie.core.error.UnreadableHistoryException;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseTerms;
@@ -38,7 +39,16 @@ public final class Reaper {
 
   /** What a listing shows that should not be there; touches nothing. */
   public List<Finding> look(Inventory.Complete listing) {
-    return Sweep.judge(owner, this::lease, listing);
+    return listing.instances().stream().flatMap(one -> judge(one).stream()).toList();
+  }
+
+  /** What has a history that cannot be read may be driven by who can: nobody else touches it. */
+  private List<Finding> judge(Instance instance) {
+    try {
+      return Sweep.judge(owner, this::lease, new Inventory.Complete(List.of(instance)));
+    } catch (UnreadableHistoryException _) {
+      return List.of();
+    }
   }
 
   /** The journal may not be writable now, and then we know more than it. */

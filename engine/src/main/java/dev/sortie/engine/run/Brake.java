@@ -33,11 +33,16 @@ public record Brake(StormBrake rule, History history, InstantSource clock) {
     List<Instant> intents = new ArrayList<>(Collections.nCopies(beginning, now));
     int unanswered = beginning;
     for (LeaseId lease : history.leases()) {
+      Optional<Lease> known = history.leaseIfReadable(lease);
+      if (known.isEmpty()) {
+        // Nobody knows when: it counts as if it were now.
+        intents.add(now);
+        continue;
+      }
       List<Entry> entries = history.entries(lease);
       if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
         break;
       }
-      Optional<Lease> known = history.lease(lease);
       if (entries.getFirst().fact() instanceof LeaseEvent.Intended
           && known.filter(Brake::rentedNothing).isEmpty()) {
         intents.add(entries.getFirst().at());

@@ -121,6 +121,11 @@ final class Delivery {
     expect();
     together();
     for (LocalEntry entry : List.copyOf(large.values())) {
+      if (LocalFiles.isGone(entry.file())) {
+        large.remove(entry.path());
+        small.remove(entry.path());
+        continue;
+      }
       Sent sent = alone.send(entry, begun.contains(entry.path()));
       unsure.put(entry.path(), sent);
       prove(List.of(sent), true);

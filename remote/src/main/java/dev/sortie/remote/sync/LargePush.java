@@ -119,11 +119,11 @@ final class LargePush {
 
   private static InputStream open(LocalEntry entry, long from) {
     try {
-      InputStream in = Files.newInputStream(entry.file());
+      InputStream in = LocalFiles.open(entry.file());
       in.skipNBytes(Math.min(from, Files.size(entry.file())));
       return in;
     } catch (IOException e) {
-      throw LocalFiles.failure("cannot read " + entry.file(), e);
+      throw LocalFiles.failure("cannot read " + Names.shown(entry.path()), e);
     }
   }
 
@@ -131,7 +131,7 @@ final class LargePush {
     try {
       return file.readNBytes(buffer, 0, (int) Math.min(buffer.length, atMost));
     } catch (IOException e) {
-      throw LocalFiles.failure("cannot read " + entry.file(), e);
+      throw LocalFiles.failure("cannot read " + Names.shown(entry.path()), e);
     }
   }
 }

@@ -3,8 +3,12 @@ package dev.sortie.remote.sync;
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -43,6 +47,49 @@ final class LocalFiles {
     return new LocalEntry(path, file, kind, size, nanos, mode, target);
   }
 
+  /** What something is that is neither file, folder nor link. */
+  static String kindOfOther(Path file) {
+    try {
+      Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      return switch (((Integer) mode) & 0170000) {
+        case 0010000 -> "a pipe";
+        case 0140000 -> "a socket";
+        default -> "a device";
+      };
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return "no file";
+    }
+  }
+
+  /** Opening a pipe waits until somebody writes into it: only what is a file is opened. */
+  static InputStream open(Path file) throws IOException {
+    if (look("", file).kind() != Kind.FILE) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return Files.newInputStream(file);
+  }
+
+  /** Whether no file is there any more since it was looked at. */
+  static boolean isGone(Path file) {
+    try {
+      return look("", file).kind() != Kind.FILE;
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The reason alone, in a person's words; the path is told beside it. */
+  static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "it is not there any more";
+      case FileSystemException named when named.getReason() != null -> named.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
   /** 0 when there is no such regular file. */
   static long sizeOf(Path file) {
     try {
@@ -76,7 +123,7 @@ final class LocalFiles {
   }
 
   static RemoteException failure(String doing, IOException e) {
-    String said = doing + ": " + e;
+    String said = doing + ": " + (e instanceof AccessDeniedException ? why(e) : e.toString());
     String why = String.valueOf(e.getMessage());
     return new RemoteException(
         why.contains("No space left") || why.contains("Disk quota exceeded")

@@ -17,7 +17,7 @@ final class LocalHash {
   static String of(Path file) {
     MessageDigest digest = Parts.sha256();
     byte[] buffer = new byte[256 * 1024];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = LocalFiles.open(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 
 /** One push: compare, delete, send, verify, write the manifest. For one thread. */
 public final class Push {
   private static final int LONGEST_NUMBER = 20;
+  private static final int NAMED = 5;
 
   /** Files above go alone and are resumed where they were cut. */
   static final long LARGE_BYTES = 8L << 20;
@@ -53,13 +55,15 @@ public final class Push {
       throw new RemoteException(
           new RemoteProblem.LocalFailure(request.localFolder() + " is no folder"));
     }
+    LocalTree.Scan scan =
+        LocalTree.scan(request.localFolder(), request.exclude(), request.withSecrets(), _ -> {});
     List<LocalEntry> files =
-        LocalTree.scan(request.localFolder(), request.exclude(), request.withSecrets(), _ -> {})
-            .entries()
-            .stream()
-            .filter(entry -> entry.kind() == Kind.FILE)
-            .toList();
-    return new PushSize(files.size(), files.stream().mapToLong(LocalEntry::size).sum());
+        scan.entries().stream().filter(entry -> entry.kind() == Kind.FILE).toList();
+    return new PushSize(
+        files.size(),
+        files.stream().mapToLong(LocalEntry::size).sum(),
+        scan.unreadable(),
+        scan.noFiles());
   }
 
   public PushReport run(Duration limit) {
@@ -97,6 +101,9 @@ public final class Push {
     } finally {
       scans.interrupt();
     }
+    if (!scan.unreadable().isEmpty()) {
+      throw unreadable(scan.unreadable());
+    }
     PushPlan plan =
         PushPlan.of(
             request.localFolder(), scan.entries(), before.manifest(), before.listing().entries());
@@ -118,6 +125,17 @@ public final class Push {
     }
     sweep(plan, before.listing(), patience);
     return Optional.of(report(scan));
+  }
+
+  /** The plan would have said so: since then they have changed. */
+  private static RemoteException unreadable(List<PushSize.Unreadable> files) {
+    String names =
+        files.stream()
+            .limit(NAMED)
+            .map(PushSize.Unreadable::toString)
+            .collect(Collectors.joining(", "));
+    String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
+    return new RemoteException(new RemoteProblem.LocalFailure("cannot read " + names + more));
   }
 
   private static LocalTree.Scan await(FutureTask<LocalTree.Scan> scanning) throws IOException {

@@ -3,7 +3,6 @@ package dev.sortie.remote.sync;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,11 +40,13 @@ record TarBlock(byte[] bytes, List<Sent> sent) {
       throws IOException {
     byte[] content;
     LocalEntry after;
-    try (InputStream in = Files.newInputStream(entry.file())) {
+    try (InputStream in = LocalFiles.open(entry.file())) {
       content = in.readNBytes((int) entry.size());
       after = LocalFiles.look(entry.path(), entry.file());
     } catch (NoSuchFileException e) {
       return;
+    } catch (IOException e) {
+      throw LocalFiles.failure("cannot read " + Names.shown(entry.path()), e);
     }
     boolean settled = after.equals(entry) && content.length == entry.size();
     if (content.length < entry.size()) {

@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.core.remote.RemoteException;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.ssh.Reply;
@@ -83,8 +84,8 @@ final class TarPush {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw LocalFiles.failure("cannot read", io);
+      if (e.getCause() instanceof RemoteException known) {
+        throw known;
       }
       throw new IllegalStateException("reading ahead failed", e.getCause());
     }
