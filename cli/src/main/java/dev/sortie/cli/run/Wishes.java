@@ -30,12 +30,14 @@ final class Wishes {
     RunId id = Jobs.unused(job, name -> !workplace.engine().claim(name));
     Path here = context.env().folder().toAbsolutePath().normalize();
     Path folder = jobs.project().folder();
-    Path out = args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value()));
+    Path out =
+        here.resolve(args.out().orElseGet(() -> Path.of("work_remote").resolve(id.value())))
+            .normalize();
     Optional<PushRequest> pushed =
         recipe
             .code()
             .filter(_ -> options.push())
-            .map(code -> PushRequests.of(code, folder, options.withSecrets()));
+            .map(code -> PushRequests.of(code, folder, out, options.withSecrets()));
     PushSize push = pushed.map(workplace.hosts()::measure).orElse(PushSize.NOTHING);
     pushed.ifPresent(request -> Unreadable.refuse(push, request.localFolder(), here));
     Wish wish =
@@ -47,7 +49,7 @@ final class Wishes {
             jobs.budget(recipe),
             options,
             folder,
-            here.resolve(out).normalize(),
+            out,
             push.bytes(),
             args.offer().map(OfferId::new));
     return new Measured(wish, push);

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What to send where. {@code .gitignore} and {@code .sortieignore} files are honoured; {@code .git}
- * and, unless {@code withSecrets}, obvious secrets ({@code .env}, private keys) stay at home.
+ * What to send where. What git leaves out and {@code .sortieignore} files are honoured; {@code
+ * .git} and, unless {@code withSecrets}, obvious secrets ({@code .env}, private keys) stay at home.
  *
  * @param exclude further patterns in gitignore syntax
  */

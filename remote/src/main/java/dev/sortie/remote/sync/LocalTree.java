@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -19,7 +20,10 @@ import java.util.function.IntConsumer;
  * that a person hears of all of it at once; whoever sends must ask for it first.
  */
 final class LocalTree {
-  private static final Set<String> IGNORE_FILES = Set.of(".gitignore", ".sortieignore");
+  private static final String GIT = ".git";
+  private static final String OF_GIT = ".gitignore";
+  private static final String OURS = ".sortieignore";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<LocalEntry> entries = new ArrayList<>();
   private final List<String> keptHome = new ArrayList<>();
@@ -45,24 +49,50 @@ final class LocalTree {
   static Scan scan(Path folder, List<String> exclude, boolean withSecrets, IntConsumer looked) {
     LocalTree tree = new LocalTree(exclude, withSecrets, looked);
     try {
-      tree.walk(folder, "", IgnoreRules.NONE);
+      tree.walk(folder, "", new Rules(IgnoreRules.NONE, "", GitIgnored.in(folder)));
     } catch (IOException e) {
       throw LocalFiles.failure("cannot read " + folder, e);
     }
     return new Scan(tree.entries, tree.keptHome, tree.unreadable, tree.noFiles);
   }
 
-  private void walk(Path folder, String prefix, IgnoreRules above) throws IOException {
+  /**
+   * What is left out in one folder: git itself says it where the folder is in a work tree, and our
+   * own reading of the files where not.
+   *
+   * @param top of the work tree, or of what of it is sent; empty or ending in a slash
+   */
+  private record Rules(IgnoreRules read, String top, Optional<GitIgnored> git) {
+    Rules with(String folder, List<String> lines) {
+      return new Rules(read.with(folder, lines), top, git);
+    }
+
+    /** In a folder that is a work tree of its own. */
+    Rules inside(String folder, Path place) {
+      return new Rules(read, folder, GitIgnored.in(place));
+    }
+
+    boolean ignore(String path, boolean isFolder) {
+      return read.ignores(path, isFolder)
+          .orElseGet(() -> git.filter(of -> of.has(path.substring(top.length()))).isPresent());
+    }
+  }
+
+  private void walk(Path folder, String prefix, Rules above) throws IOException {
     List<Path> files = new ArrayList<>();
-    IgnoreRules rules = above;
+    Rules rules = above;
     try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
       listing.forEach(files::add);
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
     files.sort(null);
-    for (Path file : files) {
-      if (IGNORE_FILES.contains(String.valueOf(file.getFileName()))) {
+    if (!prefix.isEmpty() && files.contains(folder.resolve(GIT))) {
+      rules = rules.inside(prefix, folder);
+    }
+    for (String name : rules.git().isPresent() ? List.of(OURS) : List.of(OF_GIT, OURS)) {
+      Path file = folder.resolve(name);
+      if (files.contains(file)) {
         rules = rules.with(prefix, lines(prefix, file));
       }
     }
@@ -82,7 +112,7 @@ final class LocalTree {
     }
   }
 
-  private void add(LocalEntry entry, IgnoreRules rules) {
+  private void add(LocalEntry entry, Rules rules) {
     if (entry.kind() == Kind.OTHER) {
       noFiles.add(Names.shown(entry.path()) + " (" + LocalFiles.kindOfOther(entry.file()) + ")");
       return;
@@ -112,14 +142,14 @@ final class LocalTree {
     unreadable.add(new PushSize.Unreadable(Names.shown(raw), why));
   }
 
-  private boolean wanted(LocalEntry entry, IgnoreRules rules) {
+  private boolean wanted(LocalEntry entry, Rules rules) {
     String path = entry.path();
     String name = path.substring(path.lastIndexOf('/') + 1);
     boolean folder = entry.kind() == Kind.FOLDER;
-    if (name.equals(".git")
+    if (name.equals(GIT)
         || path.equals("work_remote")
-        || (folder && OwnFolder.isOne(entry.file()))
-        || asked.ignores(path, folder).orElseGet(() -> rules.ignores(path, folder).orElse(false))) {
+        || (folder && (OwnFolder.isOne(entry.file()) || isOfResults(entry, rules)))
+        || asked.ignores(path, folder).orElseGet(() -> rules.ignore(path, folder))) {
       return false;
     }
     if (!withSecrets && Secrets.holds(path, folder)) {
@@ -129,13 +159,20 @@ final class LocalTree {
     return true;
   }
 
+  /** What an earlier run brought home is no input of the next, unless somebody says so. */
+  private static boolean isOfResults(LocalEntry folder, Rules rules) {
+    return Files.isDirectory(OwnFolder.in(folder.file()).folder(), LinkOption.NOFOLLOW_LINKS)
+        && rules.read().ignores(folder.path(), true).isEmpty();
+  }
+
   private List<String> lines(String prefix, Path file) {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return Arrays.asList(text.split("\n"));
+      String lines = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return Arrays.asList(lines.split("\n"));
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
