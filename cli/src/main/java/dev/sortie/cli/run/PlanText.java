@@ -35,7 +35,7 @@ final class PlanText {
     Painter painter = terminal.out();
     List<String> lines = new ArrayList<>();
     lines.add(painter.paint(Style.STAGE, "plan    ") + headline(plan, push));
-    Unreadable.left(push).forEach(line -> lines.add(INDENT + line));
+    PushText.lines(push).forEach(line -> lines.add(INDENT + line));
     table(planned.considered().stream().limit(SHOWN).toList(), terminal)
         .forEach(line -> lines.add(INDENT + line));
     Candidate best = plan.candidates().getFirst();

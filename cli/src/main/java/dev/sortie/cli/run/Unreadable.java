@@ -5,12 +5,9 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.remote.PushSize;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Names what cannot be sent before a machine is rented for it. */
 final class Unreadable {
-  private static final int NAMED = 5;
-
   private Unreadable() {}
 
   /**
@@ -26,7 +23,8 @@ final class Unreadable {
     throw new Trouble(
             Cause.LOCAL_FAILURE,
             "cannot read "
-                + named(push.unreadable().stream().map(PushSize.Unreadable::toString).toList())
+                + PushText.named(
+                    push.unreadable().stream().map(PushSize.Unreadable::toString).toList())
                 + " of "
                 + folder
                 + ", which would be sent",
@@ -35,17 +33,15 @@ final class Unreadable {
         .asException();
   }
 
-  /** Sockets and their like are no reason not to go on: a line for the plan, empty when none. */
-  static List<String> left(PushSize push) {
-    return push.noFiles().isEmpty() ? List.of() : List.of("stays here: " + named(push.noFiles()));
-  }
-
   private static String next(List<PushSize.Unreadable> files, Path folder, Path here) {
     String chmod =
         "chmod u+r"
             + (files.stream().anyMatch(one -> one.path().endsWith("/")) ? "wx " : " ")
             + ShellWords.line(
-                files.stream().limit(NAMED).map(one -> near(folder, one.path(), here)).toList());
+                files.stream()
+                    .limit(PushText.NAMED)
+                    .map(one -> near(folder, one.path(), here))
+                    .toList());
     String first = files.getFirst().path();
     // Its rules would still be asked for.
     boolean ignores = first.endsWith(".gitignore") || first.endsWith(".sortieignore");
@@ -60,10 +56,5 @@ final class Unreadable {
   private static String near(Path folder, String path, Path here) {
     Path whole = folder.resolve(path);
     return whole.startsWith(here) ? "./" + here.relativize(whole) : whole.toString();
-  }
-
-  private static String named(List<String> all) {
-    String names = all.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return all.size() > NAMED ? names + " and " + (all.size() - NAMED) + " more" : names;
   }
 }

@@ -57,13 +57,7 @@ public final class Push {
     }
     LocalTree.Scan scan =
         LocalTree.scan(request.localFolder(), request.exclude(), request.withSecrets(), _ -> {});
-    List<LocalEntry> files =
-        scan.entries().stream().filter(entry -> entry.kind() == Kind.FILE).toList();
-    return new PushSize(
-        files.size(),
-        files.stream().mapToLong(LocalEntry::size).sum(),
-        scan.unreadable(),
-        scan.noFiles());
+    return Measured.of(request.localFolder(), scan);
   }
 
   public PushReport run(Duration limit) {
