@@ -1,6 +1,7 @@
 package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
+import dev.sortie.cli.terminal.Question;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
@@ -10,15 +11,9 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunOptions;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.plan.Planner;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The road from a wish to a run that is over, with a person watching. */
@@ -99,24 +94,13 @@ final class Rental {
               "add --yes")
           .asException();
     }
-    context.out().print(context.paint().paint(Style.STAGE, "rent?   ") + "[Y/n] ");
-    context.out().flush();
-    String answer = answer().strip().toLowerCase(Locale.ROOT);
-    boolean agreed = answer.isEmpty() || answer.equals("y") || answer.equals("yes");
+    // In practice no money moves, so that the first try needs no word.
+    boolean agreed =
+        new Question(context.paint().paint(Style.STAGE, "rent?   "), context.globals().practice())
+            .ask(context.env().in(), context.out());
     if (!agreed) {
       context.out().println(context.paint().paint(Style.MUTED, "nothing was rented"));
     }
     return agreed;
-  }
-
-  private String answer() {
-    try {
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(context.env().in(), StandardCharsets.UTF_8));
-      String line = in.readLine();
-      return line == null ? "no" : line;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

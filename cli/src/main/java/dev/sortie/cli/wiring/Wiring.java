@@ -114,6 +114,7 @@ public final class Wiring implements AutoCloseable {
    * @throws dev.sortie.core.error.TroubleException without a market key, or with a bad SSH key
    */
   public Workplace workplace(Optional<Path> sshKey) {
+    StateFolder.keepHome(env.folders().state());
     Market market = market();
     Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config(), state());
     SshHosts hosts = new SshHosts();

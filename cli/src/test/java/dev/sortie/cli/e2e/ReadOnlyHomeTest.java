@@ -39,4 +39,16 @@ class ReadOnlyHomeTest {
       assertThat(shop.living()).isEmpty();
     }
   }
+
+  @Test
+  void aStateFolderInsideTheProjectIsNotSent() {
+    try (Shop shop = Shop.open(root.resolve("shop"), "--boot-seconds", "1");
+        Cli cli = shop.customer(root.resolve("person"))) {
+      cli.write("input", "some input");
+      cli.with("SORTIE_STATE", cli.folder().resolve("state").toString());
+      CliProcess run = cli.run("run", "--yes", "--job", "j", "--", "find . -type f");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(run.out()).contains("push 1 file", "│ ./input").doesNotContain("journal");
+    }
+  }
 }
