@@ -60,6 +60,8 @@ final class Rental {
       if (args.explain()) {
         context.print(PlanText.explained(planned, context.terminal()));
       }
+      TaskDoubts.of(planned.plan().recipe(), tasks, context.env().variables()::containsKey)
+          .forEach(this::warn);
     }
     warnOfDeadline(options);
     return isAgreed() ? Optional.of(drive(planned.plan())) : Optional.empty();
@@ -76,6 +78,10 @@ final class Rental {
                   + "--market-deadline is not proven here: "
                   + context.advice("sortie doctor --prove-market-deadline"));
     }
+  }
+
+  private void warn(String doubt) {
+    context.out().println(context.paint().paint(Style.WARNING, "careful ") + Narrator.plain(doubt));
   }
 
   private Outcome drive(RunPlan plan) {
