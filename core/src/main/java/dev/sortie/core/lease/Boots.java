@@ -47,12 +47,8 @@ final class Boots {
   static Decision<LeaseEvent, LeaseAction> decide(
       Lease lease, LeasePhase.Booting booting, LeaseSignal signal, Instant now) {
     return switch (signal) {
-      case LeaseSignal.Tick _ -> tick(lease, booting, now);
-      // Judged by what it is now, not by what an earlier process last saw.
-      case LeaseSignal.Resumed _ ->
-          lease.isTimeUp(now)
-              ? tick(lease, booting, now)
-              : Decision.act(new LeaseAction.Look(booting.instance()));
+      // Taken up it is judged by what it is now, not by what an earlier process last saw.
+      case LeaseSignal.Tick _, LeaseSignal.Resumed _ -> tick(lease, booting, now);
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, booting, instance, looked);

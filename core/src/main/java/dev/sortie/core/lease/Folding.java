@@ -84,7 +84,7 @@ final class Folding {
    * alone can have put there, has answered is ours.
    */
   private static Lease proven(Lease lease) {
-    return lease.phase() instanceof LeasePhase.Up && lease.own().isEmpty() ? owning(lease) : lease;
+    return lease.phase() instanceof LeasePhase.Up ? owning(lease) : lease;
   }
 
   private static boolean isNamed(Lease lease) {

@@ -112,6 +112,13 @@ class BootTest {
   }
 
   @Test
+  void oneReportThatWhatRanIsLoadingAgainDoesNotCallItStuck() {
+    Story story = Story.booting().after(BOOT - 10).saw(InstanceState.RUNNING).after(20);
+    assertThat(story.saw(InstanceState.LOADING).lease.endWanted()).isEmpty();
+    assertThat(story.saw(InstanceState.RUNNING).lease.endWanted()).isEmpty();
+  }
+
+  @Test
   void runningWithoutSshEndsIt() {
     Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
     story.after(SSH).send(NOT_YET);

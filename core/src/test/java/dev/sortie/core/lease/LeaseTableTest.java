@@ -2,6 +2,9 @@ package dev.sortie.core.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.money.Toll;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,6 +129,25 @@ class LeaseTableTest {
               || story.lease.phase() instanceof LeasePhase.NotRented;
       assertThat(story.machine.isClosed(story.lease)).isEqualTo(over);
     }
+  }
+
+  @Test
+  void onlyTheCreateCallWaitsForTheJournalWhateverElseIsDoneMayBeDoneAgain() {
+    LeaseMachine machine = new LeaseMachine();
+    assertThat(machine.isBinding(new LeaseAction.Rent(Samples.terms()))).isTrue();
+    Renewal renewal = new Renewal(Duration.ofMinutes(10), Duration.ofHours(1), Toll.FREE);
+    List<LeaseAction> others =
+        List.of(
+            new LeaseAction.TakeInventory(),
+            new LeaseAction.Look(Story.ID),
+            new LeaseAction.Probe(Story.ID, List.of(Story.ADDRESS)),
+            new LeaseAction.Renew(Story.ID, Story.LOGIN, renewal),
+            new LeaseAction.HoldEnd(Story.OWN, Samples.NOON),
+            new LeaseAction.ReleaseEnd(Story.ID),
+            Story.DESTROY);
+    assertThat(others)
+        .hasSize(LeaseAction.class.getPermittedSubclasses().length - 1)
+        .noneMatch(machine::isBinding);
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.HeldEnd;
+import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
+import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
@@ -70,6 +72,47 @@ final class MarketEndTest {
       assertThat(story.after(31).tick().last.actions())
           .contains(new LeaseAction.HoldEnd(Story.OWN, DEADLINE));
     }
+  }
+
+  @Test
+  void aRefusalThatSaysNothingIsToldInWordsAllTheSame() {
+    Story story = booting(TERMS).after(3).tick();
+    story.send(new LeaseSignal.EndHeld(new HeldEnd.NotHeld(" "), DEADLINE));
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.MarketEndFailed("no reason given"));
+  }
+
+  @Test
+  void anEndThatIsTooEarlyIsAskedForAnewForItWouldDestroyWork() {
+    Story story = booting(TERMS).after(3).tick();
+    Instant early = DEADLINE.minusSeconds(30);
+    story.send(new LeaseSignal.EndHeld(new HeldEnd.Held(early), early));
+    assertThat(story.after(61).tick().last.actions())
+        .contains(new LeaseAction.HoldEnd(Story.OWN, DEADLINE));
+  }
+
+  @Test
+  void aClockThatWasSetBackKeepsNobodyFromAskingAgain() {
+    Story story = booting(TERMS).after(3600).tick();
+    story.send(new LeaseSignal.EndHeld(new HeldEnd.Unclear(Story.SILENCE), DEADLINE));
+    assertThat(story.after(-3000).tick().last.actions())
+        .contains(new LeaseAction.HoldEnd(Story.OWN, DEADLINE));
+  }
+
+  @Test
+  void itIsNeverAskedForAnotherInstanceThanTheOneThatIsOurs() {
+    Story story = booting(TERMS);
+    story.lease =
+        story.lease.owning(OwnInstance.recorded(new InstanceId(99), Samples.terms().label()));
+    assertThat(story.after(3).tick().actions).noneMatch(LeaseAction.HoldEnd.class::isInstance);
+  }
+
+  @Test
+  void whoeverTakesABootUpAsksForItAtOnce() {
+    Story story = booting(TERMS).after(3).send(new LeaseSignal.Resumed("process 2"));
+    assertThat(story.last.actions())
+        .containsExactly(
+            new LeaseAction.Look(Story.ID), new LeaseAction.HoldEnd(Story.OWN, DEADLINE));
   }
 
   @Test

@@ -51,6 +51,16 @@ final class OutOfPlaceTest {
   }
 
   @Test
+  void thatItIsNotOursMattersOnlyToAMachineThatWasNamedAndWhoseLabelNobodySaw() {
+    LeaseEvent denied = new LeaseEvent.NotOurs(Story.ID, "training-of-others");
+    for (Story story : others(LeasePhase.Booting.class, LeasePhase.Ending.class)) {
+      unmoved(story, denied);
+    }
+    unmoved(Story.booting(), denied);
+    unmoved(Story.ending(), denied);
+  }
+
+  @Test
   void anEndThatIsWantedTwiceDoesNotBeginAnew() {
     Story story = Story.absentInEnding();
     unmoved(story, new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.CEILING, "late")));

@@ -30,6 +30,10 @@ final class OwnershipTest {
     return Samples.instance(ID.value(), InstanceState.RUNNING, "", "training-of-others");
   }
 
+  private static Instance strangersBeside() {
+    return Samples.instance(5, InstanceState.RUNNING, "", "training-of-others");
+  }
+
   private static Story strange() {
     return Story.named().after(1).looked(shown(ID, "training-of-others"));
   }
@@ -70,6 +74,9 @@ final class OwnershipTest {
     Story story = strange().after(5).listed(strangers(), Story.row(OURS));
     assertThat(story.lease.instance()).contains(OURS);
     assertThat(story.lease.own()).contains(OwnInstance.recorded(OURS, Samples.terms().label()));
+    assertThat(story.last.actions())
+        .as("it is wanted: looked at, not ended")
+        .containsExactly(new LeaseAction.Look(OURS));
     story.end();
     assertThat(story.last.actions())
         .containsExactly(new LeaseAction.Destroy(story.lease.own().orElseThrow()));
@@ -125,6 +132,38 @@ final class OwnershipTest {
     assertThat(story.last.facts()).isEmpty();
     assertThat(story.last.actions()).containsExactly(new LeaseAction.TakeInventory());
     assertThat(story.listed(Story.row(ID)).lease.own()).isPresent();
+    neverTouched(story);
+  }
+
+  @Test
+  void aListingThatShowsOurLabelOnTheOneThatWasNamedProvesItAndDeniesNothing() {
+    for (Story story : List.of(Story.named(), Story.named().end())) {
+      story.after(3).listed(strangersBeside(), Story.row(ID));
+      assertThat(story.last.facts()).containsExactly(new LeaseEvent.LabelSeen(ID));
+    }
+  }
+
+  @Test
+  void aListingThatShowsAnotherLabelOnTheOneThatWasNamedMakesTheAnswerAnUnclearOne() {
+    Story story = Story.named().after(1).listed(strangers());
+    assertThat(story.last.facts())
+        .containsExactly(new LeaseEvent.NotOurs(ID, "training-of-others"));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.TakeInventory());
+    neverTouched(story);
+  }
+
+  @Test
+  void whileNobodyHasSeenWhoseItIsItIsLookedAtAgainAndAgain() {
+    Story story = Story.named();
+    for (int i = 0; i < 5; i++) {
+      assertThat(story.after(3).tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
+    }
+  }
+
+  @Test
+  void whoeverLetsUsInBeforeALabelWasSeenIsNotTakenForOurs() {
+    Story story = Story.named().send(new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS));
+    assertThat(story.last.facts()).isEmpty();
     neverTouched(story);
   }
 

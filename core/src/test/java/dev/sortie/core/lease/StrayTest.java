@@ -35,6 +35,13 @@ final class StrayTest {
   }
 
   @Test
+  void whatAppearsAfterItWasGivenUpIsWrittenDownAsOursSoThatItsEndIsNeverGivenUp() {
+    Story story = Story.notRented().after(300).send(new LeaseSignal.Found(Story.row(ID)));
+    assertThat(story.last.facts()).contains(new LeaseEvent.LabelSeen(ID));
+    assertThat(story.after(60).tick().last.actions()).containsExactly(Story.DESTROY);
+  }
+
+  @Test
   void anotherInstanceThanTheOneProvenGoneIsNotThisLease() {
     assertThat(Story.gone().send(new LeaseSignal.Found(Story.row(OTHER))).last.facts()).isEmpty();
   }

@@ -163,6 +163,13 @@ final class TakeoverTest {
   }
 
   @Test
+  void anAbsenceThatAnotherHasSeenCountsFromTheTakeover() {
+    Story story = takenUp(Story.up().absent().after(LONG)).after(5).absent();
+    assertThat(story.lease.endWanted()).isEmpty();
+    assertThat(story.after(5).absent().lease.endWanted()).isPresent();
+  }
+
+  @Test
   void absencesThatAnotherHasSeenProveNothingOfTheTimeThatNobodyWatched() {
     Story story = Story.ending().after(1).absent().after(2).listed();
     takenUp(story.after(LONG)).after(1).absent().listed();
