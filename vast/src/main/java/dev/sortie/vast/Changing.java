@@ -24,20 +24,18 @@ final class Changing {
 
   static DestroyOutcome judgeDestroy(Answer answer) {
     Optional<MarketProblem> problem = Problems.of(answer);
-    if (answer instanceof Reply reply) {
-      if (reply.status() < 500 && ABSENT.contains(Problems.code(reply))) {
-        return new DestroyOutcome.NotThere();
-      }
-      boolean accepted =
-          problem.isEmpty() && reply.json().filter(it -> Json.isTrue(it, "success")).isPresent();
-      if (accepted) {
-        return new DestroyOutcome.Accepted();
-      }
-      return new DestroyOutcome.Failed(
-          problem.orElseGet(() -> Problems.malformed(reply, "no word of success")));
+    if (!(answer instanceof Reply reply)) {
+      return new DestroyOutcome.Failed(problem.orElseThrow());
     }
-    return new DestroyOutcome.Failed(
-        problem.orElseGet(() -> new MarketProblem.NoAnswer("no answer to the destroy")));
+    if (reply.status() < 500 && ABSENT.contains(Problems.code(reply))) {
+      return new DestroyOutcome.NotThere();
+    }
+    boolean accepted =
+        problem.isEmpty() && reply.json().filter(it -> Json.isTrue(it, "success")).isPresent();
+    return accepted
+        ? new DestroyOutcome.Accepted()
+        : new DestroyOutcome.Failed(
+            problem.orElseGet(() -> Problems.malformed(reply, "no word of success")));
   }
 
   StateChange change(OwnInstance instance, String field, String value) {

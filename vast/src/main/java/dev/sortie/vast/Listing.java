@@ -5,6 +5,7 @@ import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.vast.Answer.Reply;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,24 +16,33 @@ import tools.jackson.databind.JsonNode;
 
 /** Walks the listing of all instances; one doubt about any page and nothing is known (law 4). */
 final class Listing {
+  /** Of one walk; whoever passes one of them does not end. */
+  record Limits(int pages, int instances, Duration time) {}
+
   private final Calls calls;
+  private final Limits limits;
 
   Listing(Calls calls) {
+    this(calls, new Limits(Bounds.PAGES, Bounds.INSTANCES, Bounds.WALK));
+  }
+
+  Listing(Calls calls, Limits limits) {
     this.calls = calls;
+    this.limits = limits;
   }
 
   Inventory walk() {
     Map<InstanceId, Instance> found = new LinkedHashMap<>();
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
-    long deadline = System.nanoTime() + Bounds.WALK.toNanos();
-    for (int page = 1; page <= Bounds.PAGES && System.nanoTime() < deadline; page++) {
+    long start = System.nanoTime();
+    for (int page = 1; page <= limits.pages() && isInTime(start); page++) {
       Answer answer = calls.read(Routes.list(cursor));
       Optional<MarketProblem> problem = Problems.of(answer);
-      if (problem.isPresent() || !(answer instanceof Reply reply)) {
-        return new Inventory.Unknown(
-            problem.orElseGet(() -> new MarketProblem.NoAnswer("no answer to the listing")));
+      if (problem.isPresent()) {
+        return new Inventory.Unknown(problem.get());
       }
+      Reply reply = (Reply) answer;
       Optional<String> flaw = addPage(reply, found);
       if (flaw.isPresent()) {
         return unknown(reply, "page " + page + " of the listing " + flaw.get());
@@ -50,8 +60,12 @@ final class Listing {
     return new Inventory.Unknown(new MarketProblem.Malformed("the listing never ends"));
   }
 
+  private boolean isInTime(long start) {
+    return System.nanoTime() - start < limits.time().toNanos();
+  }
+
   /** What is wrong with this page; nothing when it is well-formed. */
-  private static Optional<String> addPage(Reply reply, Map<InstanceId, Instance> found) {
+  private Optional<String> addPage(Reply reply, Map<InstanceId, Instance> found) {
     JsonNode json = reply.json().orElse(Json.object());
     JsonNode instances = json.path("instances");
     if (!instances.isArray()) {
@@ -66,7 +80,7 @@ final class Listing {
         return Optional.of("repeats instance " + instance.get().id());
       }
     }
-    return found.size() > Bounds.INSTANCES
+    return found.size() > limits.instances()
         ? Optional.of("has no end")
         : endFlaw(json, found.size());
   }

@@ -21,14 +21,14 @@ final class Looking {
   }
 
   static Sighting judge(InstanceId id, Answer answer) {
-    if (answer instanceof Reply reply && deniesInstance(reply)) {
+    if (answer instanceof Reply denial && deniesInstance(denial)) {
       return new Sighting.Absent();
     }
     Optional<MarketProblem> problem = Problems.of(answer);
-    if (problem.isPresent() || !(answer instanceof Reply reply)) {
-      return new Sighting.Unknown(
-          problem.orElseGet(() -> new MarketProblem.NoAnswer("no answer to the look")));
+    if (problem.isPresent()) {
+      return new Sighting.Unknown(problem.get());
     }
+    Reply reply = (Reply) answer;
     JsonNode json = reply.json().orElse(Json.object());
     // The key is a plural, yet it holds one object; null is how the market says "gone".
     if (json.path("instances").isNull()) {

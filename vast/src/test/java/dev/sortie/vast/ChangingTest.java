@@ -32,6 +32,7 @@ final class ChangingTest {
         "200 | `` | Failed",
         "200 | <html></html> | Failed",
         "500 | {\"error\":\"not_found\"} | Failed",
+        "500 | {\"success\":true} | Failed",
         "502 | `` | Failed"
       })
   void judgesADestroy(int status, String body, String outcome) {
@@ -46,6 +47,17 @@ final class ChangingTest {
         .isEqualTo(
             new DestroyOutcome.Failed(
                 new MarketProblem.BadKey("Session expired. Please log in again.")));
+  }
+
+  @Test
+  void saysWhyADestroyFailedWhateverCameBackOrDidNot() {
+    assertThat(Changing.judgeDestroy(reply(200, "{}")))
+        .isEqualTo(
+            new DestroyOutcome.Failed(new MarketProblem.Malformed("HTTP 200: no word of success")));
+    assertThat(Changing.judgeDestroy(new Answer.Lost("reset")))
+        .isEqualTo(new DestroyOutcome.Failed(new MarketProblem.NoAnswer("reset")));
+    assertThat(Changing.judgeDestroy(new Answer.NotSent("no route")))
+        .isEqualTo(new DestroyOutcome.Failed(new MarketProblem.Unreachable("no route")));
   }
 
   @Test
@@ -87,6 +99,20 @@ final class ChangingTest {
           .extracting(ScriptedServer.Seen::body)
           .containsExactly(
               "{\"state\":\"running\"}", "{\"state\":\"stopped\"}", "{\"label\":\"x\"}");
+    }
+  }
+
+  @Test
+  void saysThatAChangeFailedWhereTheMarketSaysNoOrNothing() throws IOException {
+    String no = "{\"success\":false,\"error\":\"invalid_args\",\"msg\":\"no\"}";
+    try (var server = new ScriptedServer(ScriptedServer.json(200, no), ScriptedServer.cut());
+        var market = market(server.endpoint())) {
+      assertThat(market.start(Owned.of(ID)))
+          .isEqualTo(new StateChange.Failed(new MarketProblem.Refused("invalid_args", "no")));
+      assertThat(market.start(Owned.of(ID)))
+          .isInstanceOfSatisfying(
+              StateChange.Failed.class,
+              it -> assertThat(it.problem()).isInstanceOf(MarketProblem.NoAnswer.class));
     }
   }
 }

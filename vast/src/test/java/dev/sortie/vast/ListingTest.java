@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.market.Instance;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.MarketProblem;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListingTest {
   private static String page(int from, int count, String next, int total) {
@@ -124,6 +127,61 @@ final class ListingTest {
         .isInstanceOf(Inventory.Unknown.class);
     assertThat(walkPages(page(1, 25, "\"a\"", 50), page(1, 25, "null", 50)))
         .isInstanceOf(Inventory.Unknown.class);
+  }
+
+  @Test
+  void knowsNothingWhenACursorComesTwiceThoughTheInstancesDoNot() throws IOException {
+    assertThat(
+            walkPages(
+                page(1, 25, "\"a\"", 75), page(26, 25, "\"a\"", 75), page(51, 25, "null", 75)))
+        .isInstanceOf(Inventory.Unknown.class);
+  }
+
+  @Test
+  void aCursorWithoutTextLeadsNowhere() throws IOException {
+    assertThat(
+            walkPages(
+                "{\"instances\":[],\"next_token\":\"\"}", "{\"instances\":[],\"next_token\":null}"))
+        .isInstanceOf(Inventory.Unknown.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"instances\":[{\"id\":1}],\"next_token\":null}",
+        "{\"instances\":[{\"id\":1}],\"total_instances\":1}",
+        "{\"instances\":[{\"id\":1}],\"next_token\":null,\"total_instances\":1}"
+      })
+  void theEndIsSaidByACursorThatIsNullOrByATotalThatIsReached(String last) throws IOException {
+    assertThat(walkPages(last)).isInstanceOf(Inventory.Complete.class);
+  }
+
+  @Test
+  void knowsNothingOfAListingThatIsLongerThanAnyHonestOne() throws IOException {
+    String[] three = {page(1, 2, "\"a\"", 6), page(3, 2, "\"b\"", 6), page(5, 2, "null", 6)};
+    Duration time = Bounds.WALK;
+    assertThat(walked(new Listing.Limits(3, 6, time), three))
+        .isInstanceOf(Inventory.Complete.class);
+    Inventory endless =
+        new Inventory.Unknown(new MarketProblem.Malformed("the listing never ends"));
+    assertThat(walked(new Listing.Limits(2, 6, time), three)).as("pages").isEqualTo(endless);
+    assertThat(walked(new Listing.Limits(3, 6, Duration.ZERO), three))
+        .as("time")
+        .isEqualTo(endless);
+    assertThat(walked(new Listing.Limits(3, 5, time), three))
+        .as("instances")
+        .isInstanceOf(Inventory.Unknown.class);
+  }
+
+  private static Inventory walked(Listing.Limits limits, String... pages) throws IOException {
+    ScriptedServer.Step[] steps =
+        Arrays.stream(pages)
+            .map(body -> ScriptedServer.json(200, body))
+            .toArray(ScriptedServer.Step[]::new);
+    try (var server = new ScriptedServer(steps);
+        var calls = new Calls(Fixtures.settings(server.endpoint()))) {
+      return new Listing(calls, limits).walk();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.sortie.vast.Fixtures.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.market.InstanceId;
+import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Sighting;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,14 @@ final class LookingTest {
       })
   void concludesNothingFromAnythingElse(int status, String body) {
     assertThat(Looking.judge(ID, reply(status, body))).isInstanceOf(Sighting.Unknown.class);
+  }
+
+  @Test
+  void concludesNothingWhereNoAnswerCame() {
+    assertThat(Looking.judge(ID, new Answer.Lost("reset")))
+        .isEqualTo(new Sighting.Unknown(new MarketProblem.NoAnswer("reset")));
+    assertThat(Looking.judge(ID, new Answer.NotSent("no route")))
+        .isEqualTo(new Sighting.Unknown(new MarketProblem.Unreachable("no route")));
   }
 
   @Test

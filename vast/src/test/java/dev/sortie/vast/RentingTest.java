@@ -63,6 +63,12 @@ final class RentingTest {
   }
 
   @Test
+  void knowsATakenOfferThoughTheAnswerNeitherSaysYesNorNo() {
+    String body = "{\"error\":\"no_such_ask\",\"msg\":\"" + GONE + "\"}";
+    assertThat(Renting.judge(reply(200, body))).isEqualTo(new RentOutcome.OfferGone(GONE));
+  }
+
+  @Test
   void reportsAnInstanceThatARefusalLeftBehind() {
     for (int status : new int[] {200, 400, 410}) {
       String body =
@@ -89,6 +95,8 @@ final class RentingTest {
         "401 | Unauthorized | BadKey",
         "403 | {\"error\":\"invalid_args\",\"msg\":\"Offer 21 is not your own\"} | Refused",
         "400 | {\"error\":\"invalid_args\",\"msg\":\"bad image\"} | Refused",
+        "400 | {\"success\":false,\"msg\":\"bad image\",\"new_contract\":null} | Refused",
+        "200 | {\"error\":\"invalid_args\",\"new_contract\":null} | Refused",
         "308 | Permanent Redirect | Refused",
         "404 | <html>nothing here</html> | NotFound"
       })
@@ -115,6 +123,7 @@ final class RentingTest {
         "200 | {\"success\":true,\"new_contract\":null}",
         "200 | {\"success\":true,\"new_contract\":\"x\"}",
         "200 | {\"success\":false,\"new_contract\":\"x\"}",
+        "200 | {\"error\":\"invalid_args\",\"new_contract\":\"x\"}",
         "200 | {\"success\":true,\"new_contr",
         "200 | API requests too frequent",
         "400 | {\"success\":true,\"new_contract\":5}",
@@ -264,44 +273,45 @@ final class RentingTest {
   }
 
   @Test
-  void doesNotHandTheAccountKeyToAHostNorAScriptThatIsTooLong() throws IOException {
-    RentRequest good = request();
-    RentRequest leaking =
-        new RentRequest(
-            good.offer(),
-            good.label(),
-            good.image(),
-            60,
-            Map.of("K", "x" + Fixtures.KEY),
-            List.of(),
-            "",
-            Optional.empty());
-    RentRequest leakingLogin =
-        new RentRequest(
-            good.offer(),
-            good.label(),
-            good.image(),
-            60,
-            Map.of(),
-            List.of(),
-            "",
-            Optional.of(new ImageLogin("ghcr.io", "me", new Secret(Fixtures.KEY))));
-    RentRequest tooLong =
-        new RentRequest(
-            good.offer(),
-            good.label(),
-            good.image(),
-            60,
-            Map.of(),
-            List.of(),
-            "#".repeat(4097),
-            Optional.empty());
+  void handsTheAccountKeyToNoHostWhereverItStands() throws IOException {
+    String key = "x" + Fixtures.KEY;
+    List<RentRequest> leaking =
+        List.of(
+            asking(key, Map.of(), "", Optional.empty()),
+            asking("debian", Map.of("K", key), "", Optional.empty()),
+            asking("debian", Map.of(), "echo " + key, Optional.empty()),
+            asking("debian", Map.of(), "", Optional.of(login(key, "word"))),
+            asking("debian", Map.of(), "", Optional.of(login("me", key))));
     try (var server = new ScriptedServer(ScriptedServer.json(200, RENTED));
         var market = market(server.endpoint())) {
-      assertThat(market.rent(leaking)).isInstanceOf(RentOutcome.Refused.class);
-      assertThat(market.rent(leakingLogin)).isInstanceOf(RentOutcome.Refused.class);
-      assertThat(market.rent(tooLong)).isInstanceOf(RentOutcome.Refused.class);
+      assertThat(leaking).allSatisfy(request -> assertRefused(market, request));
       assertThat(server.seen()).isEmpty();
     }
+  }
+
+  @Test
+  void asksForNoStartScriptThatTheMarketWouldCut() throws IOException {
+    try (var server = new ScriptedServer(ScriptedServer.json(200, RENTED));
+        var market = market(server.endpoint())) {
+      assertRefused(market, asking("debian", Map.of(), "#".repeat(4097), Optional.empty()));
+      assertThat(server.seen()).isEmpty();
+      assertThat(market.rent(asking("debian", Map.of(), "#".repeat(4096), Optional.empty())))
+          .isInstanceOf(RentOutcome.Rented.class);
+    }
+  }
+
+  private static void assertRefused(VastMarket market, RentRequest request) {
+    assertThat(market.rent(request)).isInstanceOf(RentOutcome.Refused.class);
+  }
+
+  private static ImageLogin login(String user, String password) {
+    return new ImageLogin("ghcr.io", user, new Secret(password));
+  }
+
+  private static RentRequest asking(
+      String image, Map<String, String> environment, String onstart, Optional<ImageLogin> login) {
+    RentRequest good = request();
+    return new RentRequest(
+        good.offer(), good.label(), image, 60, environment, List.of(), onstart, login);
   }
 }
