@@ -10,13 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ControlsTest {
   private static final long MOST = 6_000;
 
-  /**
-   * MOVED is not caught by random lives any more; docs/simulation.md says so (MovedTest holds it).
-   */
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"NONE", "MOVED"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void withoutAnyOneProtectionALawIsSeenNotToHold(Protection off) {
     assertThat(Controls.one(off, MOST, 2).caught()).as(off.words()).isPresent();
   }

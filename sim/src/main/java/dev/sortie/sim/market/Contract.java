@@ -181,6 +181,11 @@ public final class Contract {
     meter.allTold();
   }
 
+  /** Bytes that somebody could tell of. */
+  public Traffic tellable() {
+    return meter.tellable();
+  }
+
   /** What bytes cost that nobody could tell of, in billionths of a dollar. */
   public double untold() {
     return meter.untold();

@@ -1,5 +1,6 @@
 package dev.sortie.sim.market;
 
+import dev.sortie.core.money.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,6 +84,10 @@ final class Meter {
   void allTold() {
     untoldDown = 0;
     untoldUp = 0;
+  }
+
+  Traffic tellable() {
+    return new Traffic(down - untoldDown, up - untoldUp);
   }
 
   double untold() {

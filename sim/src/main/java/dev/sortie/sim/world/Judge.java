@@ -3,6 +3,8 @@ package dev.sortie.sim.world;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Meter;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.history.History;
@@ -92,6 +94,7 @@ final class Judge {
       if (knowable <= 0 || lease.isEmpty() || !lease.get().isClosed()) {
         continue;
       }
+      bytes(id, lease.get());
       double metered =
           lease
               .get()
@@ -108,6 +111,28 @@ final class Judge {
                 metered / 1e9,
                 knowable / 1e9));
       }
+    }
+  }
+
+  /**
+   * By themselves: seconds that were counted too many, before an absence was seen, must not hide
+   * bytes that nobody counted.
+   */
+  private void bytes(LeaseId id, Lease lease) {
+    Traffic known = oracles.contract(id).map(Contract::tellable).orElse(Traffic.NONE);
+    Traffic metered = lease.meter().map(Meter::traffic).orElse(Traffic.NONE);
+    if (oracles.unseen(id) == 0
+        && (metered.bytesDown() < known.bytesDown() || metered.bytesUp() < known.bytesUp())) {
+      oracles.violated(
+          Oracle.EXPLAINED,
+          String.format(
+              Locale.ROOT,
+              "lease %s metered %d bytes down and %d up, billed %d and %d",
+              id,
+              metered.bytesDown(),
+              metered.bytesUp(),
+              known.bytesDown(),
+              known.bytesUp()));
     }
   }
 
