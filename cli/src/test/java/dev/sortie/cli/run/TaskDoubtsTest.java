@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What in a task is probably not meant is said; what is meant is not. */
 class TaskDoubtsTest {
-  private static final Recipe RECIPE =
-      RecipeReader.read("sortie.yaml", "extends: batch\n");
+  private static final Recipe RECIPE = RecipeReader.read("sortie.yaml", "extends: batch\n");
 
   private static List<String> cut(String text) {
     return ShellText.of(text).cut();

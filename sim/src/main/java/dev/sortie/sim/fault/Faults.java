@@ -4,6 +4,9 @@ package dev.sortie.sim.fault;
 public final class Faults {
   private static final int KINDS = FaultKind.values().length;
 
+  /** Whoever waits for the end of an outage looks so often: in a shorter gap nothing happens. */
+  private static final long GAP = 2_000;
+
   private final int[] times = new int[KINDS];
   private final long[] from = new long[KINDS];
   private final long[] until = new long[KINDS];
@@ -17,7 +20,7 @@ public final class Faults {
   }
 
   public void until(FaultKind kind, long millis, long now) {
-    if (!lasts(kind, now)) {
+    if (until[kind.ordinal()] == 0 || now >= until[kind.ordinal()] + GAP) {
       from[kind.ordinal()] = now;
     }
     until[kind.ordinal()] = Math.max(until[kind.ordinal()], millis);
@@ -36,7 +39,7 @@ public final class Faults {
     return now < until[kind.ordinal()];
   }
 
-  /** When it began the last time it did. */
+  /** When it began the last time it did, gaps that nobody can use left aside. */
   public long began(FaultKind kind) {
     return from[kind.ordinal()];
   }
