@@ -39,7 +39,7 @@ final class TroublePrinter {
       return;
     }
     String label = "  " + painter.paint(Style.STAGE, name) + " ".repeat(10 - name.length());
-    err.println(label + text.strip().replace("\n", "\n" + INDENT));
+    err.print(label + text.strip().replace("\n", "\n" + INDENT) + "\n");
   }
 
   void printJson(Trouble trouble) {

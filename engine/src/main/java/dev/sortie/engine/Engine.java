@@ -32,6 +32,7 @@ import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
 import dev.sortie.engine.run.RunWorld;
 import dev.sortie.engine.run.TaskLog;
+import dev.sortie.engine.run.TaskLogs;
 import dev.sortie.engine.watch.Watcher;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -234,7 +235,7 @@ public final class Engine implements AutoCloseable {
     RunWorld runs =
         new MachineWorld(
             connections,
-            parts.stateFolder(),
+            new TaskLogs(parts.stateFolder(), parts.mostLogBytes()),
             parts.secrets(),
             parts.connectionPatience(),
             claims,

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param leaseIds makes names of leases that no other installation has
  * @param limits what all runs together may spend
  * @param doubt what happened to an earlier journal; empty when this one knows everything
+ * @param mostLogBytes what is kept here of what one task prints
  */
 public record EngineParts(
     Market market,
@@ -43,4 +44,5 @@ public record EngineParts(
     SpendLimits limits,
     StormBrake brake,
     Supplier<LeaseId> leaseIds,
-    Supplier<Optional<String>> doubt) {}
+    Supplier<Optional<String>> doubt,
+    long mostLogBytes) {}

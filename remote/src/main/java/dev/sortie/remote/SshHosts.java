@@ -5,12 +5,14 @@ import dev.sortie.core.remote.PushRequest;
 import dev.sortie.core.remote.PushSize;
 import dev.sortie.core.remote.RemoteHost;
 import dev.sortie.core.remote.SshTarget;
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Clients;
 import dev.sortie.remote.ssh.Dialer;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.sync.Push;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import org.apache.sshd.client.SshClient;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SshHosts implements Hosts {
+  private final Duration commandTime;
   private @Nullable SshClient client;
+
+  public SshHosts() {
+    this(Bounds.COMMAND_TIME);
+  }
+
+  SshHosts(Duration commandTime) {
+    this.commandTime = commandTime;
+  }
 
   @Override
   public RemoteHost connect(SshTarget target) {
@@ -29,7 +40,7 @@ public final class SshHosts implements Hosts {
     } catch (InterruptedIOException e) {
       throw Patience.interrupted(e);
     }
-    return new SshRemoteHost(link);
+    return new SshRemoteHost(link, commandTime);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.sortie.core.remote.TaskEnd;
 import dev.sortie.core.remote.TaskId;
 import dev.sortie.core.remote.TaskOutput;
 import dev.sortie.core.remote.TaskStart;
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
@@ -35,11 +36,16 @@ final class SshRemoteHost implements RemoteHost {
   private static final String FOREGROUND = Sh.script(SshRemoteHost.class, "foreground.sh");
 
   private final Link link;
+  private final Duration commandTime;
   private final Tasks tasks;
   private final Looks looks = new Looks();
 
-  SshRemoteHost(Link link) {
+  /**
+   * @param commandTime how long {@link #run} waits for the end of a command
+   */
+  SshRemoteHost(Link link, Duration commandTime) {
     this.link = link;
+    this.commandTime = commandTime;
     this.tasks = new Tasks(link);
   }
 
@@ -67,7 +73,8 @@ final class SshRemoteHost implements RemoteHost {
   public int run(String command, Output output) {
     return once(() -> {
       try (Exec exec = link.exec("COMMAND=" + Sh.quote(command) + "\n" + FOREGROUND)) {
-        return new Pump(exec, output).run();
+        exec.within(commandTime);
+        return new Pump(exec, output, Bounds.COMMAND_BYTES).run();
       }
     });
   }

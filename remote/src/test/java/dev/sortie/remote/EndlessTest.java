@@ -117,11 +117,19 @@ final class EndlessTest {
           new PushRequest(temp.resolve("code"), temp.resolve("app").toString(), List.of(), false);
       assertThatThrownBy(() -> host.push(push, SyncProgress.NONE, Duration.ofSeconds(3)))
           .isInstanceOf(RemoteException.class);
-      if (command.equals("yes")) {
-        assertThatThrownBy(() -> host.run("true", silent())).satisfies(EndlessTest::isBroken);
-      }
+      assertThatThrownBy(() -> host.run("true", silent())).satisfies(EndlessTest::isBroken);
     }
     assertThat(Bounds.LIST_BYTES).isLessThan(100 << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exec sleep 10000", "while :; do echo still here; sleep 0.1; done"})
+  void aCommandThatNeverEndsIsNotWaitedForLongerThanItsTime(String command) throws Exception {
+    try (OpenSsh ssh = OpenSsh.stubborn(temp.resolve("ssh"), MARK + command);
+        SshHosts hosts = new SshHosts(Duration.ofSeconds(2))) {
+      RemoteHost host = hosts.connect(ssh.target());
+      assertThatThrownBy(() -> host.run("true", silent())).satisfies(EndlessTest::isBroken);
+    }
   }
 
   private static void isBroken(Throwable thrown) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task may name its files as we name ours: each comes home all the same (law 8). */
 final class OwnFilesTest {
@@ -187,5 +189,38 @@ final class OwnFilesTest {
     Trees.write(far.resolve(".sortie-part-" + HASH), "of a task");
     host.push(push, SyncProgress.NONE, PATIENCE);
     assertThat(far.resolve(".sortie-part-" + HASH)).hasContent("of a task");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", OpenSsh.BUSYBOX})
+  void whatSortieNeedsOnTheMachineIsNobodysResult(String shell) throws IOException {
+    try (OpenSsh other = OpenSsh.start(temp.resolve("other[x]"), shell);
+        SshHosts others = new SshHosts()) {
+      RemoteHost machine = others.connect(other.target());
+      Path there = temp.resolve("other[x]/home");
+      Files.createDirectories(there.resolve(".sortie/guard"));
+      Files.writeString(there.resolve(".sortie/env"), "export HF_TOKEN=secret");
+      Files.createDirectories(there.resolve("sub/.sortie"));
+      Files.writeString(there.resolve("sub/.sortie/env"), "a task's");
+      Files.writeString(there.resolve("result"), "a result");
+
+      for (String folder : List.of(there.toString(), temp.toString())) {
+        Path to = Files.createTempDirectory(temp.getParent(), "home");
+        PullRequest all = new PullRequest(folder, to, List.of(), List.of("/ssh/", "/home/"));
+        assertThat(machine.pull(all, SyncProgress.NONE, PATIENCE).missing()).isEmpty();
+        try (Stream<Path> here = Files.walk(to)) {
+          assertThat(here.map(Path::toString).filter(path -> path.endsWith(".sortie/env")))
+              .singleElement()
+              .asString()
+              .endsWith("sub/.sortie/env");
+        }
+      }
+      PullRequest ours =
+          new PullRequest(there.resolve(".sortie").toString(), home, List.of(), List.of());
+      assertThat(machine.pull(ours, SyncProgress.NONE, PATIENCE).missing())
+          .extracting(PullReport.Missing::why)
+          .containsExactly("is Sortie's own folder on the machine, and no result");
+      assertThat(home.resolve("env")).doesNotExist();
+    }
   }
 }

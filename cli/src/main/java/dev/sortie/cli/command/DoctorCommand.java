@@ -1,6 +1,5 @@
 package dev.sortie.cli.command;
 
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Style;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class DoctorCommand implements Action {
     findings.addAll(new LocalChecks(context).findings());
     findings.addAll(new MarketChecks(context).findings());
     if (json) {
-      context.out().println(Json.pretty(findings.stream().map(DoctorCommand::members).toList()));
+      context.printJson(findings.stream().map(DoctorCommand::members).toList());
     } else {
       findings.forEach(finding -> print(context, finding));
     }
@@ -93,7 +92,7 @@ public final class DoctorCommand implements Action {
     if (!finding.fix().isEmpty()) {
       context
           .out()
-          .println(indent.substring(1) + "→ " + finding.fix().replace("\n", indent + "  "));
+          .print(indent.substring(1) + "→ " + finding.fix().replace("\n", indent + "  ") + "\n");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.sortie.cli.command;
 
 import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.terminal.Humans;
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.Table;
 import dev.sortie.cli.terminal.Terminal;
@@ -70,13 +69,8 @@ public final class OffersCommand implements Action {
       throw none(search, market.explain(search)).asException();
     }
     if (json) {
-      context
-          .out()
-          .println(
-              Json.pretty(
-                  offers.stream()
-                      .map(offer -> OfferJson.of(offer, search.diskGigabytes()))
-                      .toList()));
+      context.printJson(
+          offers.stream().map(offer -> OfferJson.of(offer, search.diskGigabytes())).toList());
       return 0;
     }
     context.print(table(offers, search.diskGigabytes()).lines(context.terminal()));

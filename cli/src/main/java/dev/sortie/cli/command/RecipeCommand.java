@@ -1,6 +1,5 @@
 package dev.sortie.cli.command;
 
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.Table;
 import dev.sortie.core.error.Cause;
@@ -45,7 +44,7 @@ public final class RecipeCommand {
     public int run(Context context) {
       List<ListedRecipe> recipes = context.wiring().recipes().list();
       if (json) {
-        context.out().println(Json.pretty(recipes.stream().map(ListThem::members).toList()));
+        context.printJson(recipes.stream().map(ListThem::members).toList());
         return 0;
       }
       Table table = new Table().text("RECIPE").text("FROM").flexible("WHAT FOR");

@@ -1,6 +1,5 @@
 package dev.sortie.cli.command;
 
-import dev.sortie.cli.terminal.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ public final class VersionCommand implements Action {
       members.put("version", Version.NUMBER);
       members.put("java", java);
       members.put("system", system);
-      context.out().println(Json.pretty(members));
+      context.printJson(members);
     } else {
       context.out().println("sortie " + Version.NUMBER + "  (Java " + java + ", " + system + ")");
     }

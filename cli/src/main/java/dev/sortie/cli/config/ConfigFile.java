@@ -5,7 +5,9 @@ import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,15 +27,35 @@ final class ConfigFile {
     this.file = file;
   }
 
-  /** What stands in the file. */
-  record Values(Map<EnvironmentVariable, String> variables, Map<ConfigKey, String> own) {
-    static final Values NONE = new Values(Map.of(), Map.of());
+  /**
+   * What stands in the file.
+   *
+   * @param bad what in it could not be understood, each for itself; the rest holds
+   */
+  record Values(
+      Map<EnvironmentVariable, String> variables, Map<ConfigKey, String> own, List<Trouble> bad) {
+    static final Values NONE = bad(List.of());
+
+    static Values bad(List<Trouble> bad) {
+      return new Values(Map.of(), Map.of(), bad);
+    }
   }
 
-  /**
-   * @throws TroubleException when the text is not such a table or a key is not known
-   */
   Values parse(String text) {
+    Values values =
+        new Values(
+            new EnumMap<>(EnvironmentVariable.class),
+            new EnumMap<>(ConfigKey.class),
+            new ArrayList<>());
+    try {
+      read(text, values);
+    } catch (TroubleException e) {
+      values.bad().add(e.trouble());
+    }
+    return values;
+  }
+
+  private void read(String text, Values values) {
     Object read;
     try {
       read =
@@ -41,16 +63,13 @@ final class ConfigFile {
     } catch (YamlEngineException e) {
       throw new TroubleException(trouble(String.valueOf(e.getMessage())), e);
     }
-    Values values =
-        new Values(new EnumMap<>(EnvironmentVariable.class), new EnumMap<>(ConfigKey.class));
     if (read == null) {
-      return values;
+      return;
     }
     if (!(read instanceof Map<?, ?> table)) {
       throw trouble(file + ": expected lines such as `disk: 60`").asException();
     }
     read("", table, values);
-    return values;
   }
 
   private void read(String before, Map<?, ?> table, Values values) {
@@ -59,7 +78,11 @@ final class ConfigFile {
       if (value instanceof Map<?, ?> inner && isTable(key)) {
         read(key + ".", inner, values);
       } else {
-        put(key, value, values);
+        try {
+          put(key, value, values);
+        } catch (TroubleException e) {
+          values.bad().add(e.trouble());
+        }
       }
     });
   }

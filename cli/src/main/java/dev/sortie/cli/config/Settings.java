@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +35,73 @@ public final class Settings {
   private final DotEnv dotEnv;
   private final ConfigFile.Values configFile;
 
-  private Settings(Env env, DotEnv dotEnv, ConfigFile.Values configFile) {
+  private final List<Trouble> bad;
+
+  private Settings(Env env, DotEnv dotEnv, ConfigFile.Values configFile, List<Trouble> bad) {
+    this.bad = List.copyOf(bad);
     this.env = env;
     this.dotEnv = dotEnv;
     this.configFile = configFile;
   }
 
   /**
-   * @throws dev.sortie.core.error.TroubleException when the config file is wrong
+   * @throws dev.sortie.core.error.TroubleException when a file of them is wrong
    */
   public static Settings load(Env env, Redactor redactor) {
+    Settings settings = loadWhatCanBeRead(env, redactor);
+    settings.requireSound();
+    return settings;
+  }
+
+  /** For whoever must not be kept from it by a bad line, as is who ends a machine. */
+  public static Settings loadWhatCanBeRead(Env env, Redactor redactor) {
     Path config = env.folders().configFile();
-    Settings settings =
-        new Settings(
-            env,
-            read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(DotEnv.NONE),
-            read(config).map(new ConfigFile(config)::parse).orElse(ConfigFile.Values.NONE));
+    List<Trouble> bad = new ArrayList<>();
+    DotEnv dotEnv =
+        orElse(
+            DotEnv.NONE,
+            bad,
+            () -> read(env.folder().resolve(".env")).map(DotEnv::parse).orElse(DotEnv.NONE));
+    ConfigFile.Values values =
+        orElse(
+            ConfigFile.Values.NONE,
+            bad,
+            () -> read(config).map(new ConfigFile(config)::parse).orElse(ConfigFile.Values.NONE));
+    bad.addAll(values.bad());
+    Settings settings = new Settings(env, dotEnv, values, bad);
     for (EnvironmentVariable variable : EnvironmentVariable.values()) {
       if (variable.isSecret()) {
         settings.find(variable).ifPresent(found -> redactor.add(new Secret(found.value())));
       }
     }
     return settings;
+  }
+
+  private static <T> T orElse(T none, List<Trouble> bad, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (TroubleException e) {
+      bad.add(e.trouble());
+      return none;
+    }
+  }
+
+  /** What could not be understood, each for itself; the rest holds. */
+  public List<Trouble> bad() {
+    return bad;
+  }
+
+  /**
+   * For whoever spends money: a limit may stand in a line that was not understood.
+   *
+   * @throws dev.sortie.core.error.TroubleException when something is bad
+   */
+  public void requireSound() {
+    if (!bad.isEmpty()) {
+      Trouble first = bad.getFirst();
+      String all = bad.stream().map(Trouble::happened).collect(Collectors.joining("\n"));
+      throw new Trouble(first.cause(), all, first.kept(), first.next()).asException();
+    }
   }
 
   public Optional<Setting> find(EnvironmentVariable variable) {

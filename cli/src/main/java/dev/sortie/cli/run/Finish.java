@@ -11,6 +11,7 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunTrouble;
+import dev.sortie.core.run.Undone;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.history.Receipt;
 import java.math.RoundingMode;
@@ -151,6 +152,11 @@ final class Finish {
                 .append(other.cause().code())
                 .append(' ')
                 .append(Narrator.plain(other.said())));
+    // After a lost machine the troubles say so themselves.
+    run.undone()
+        .map(Undone::words)
+        .filter(words -> text.indexOf(words) < 0)
+        .ifPresent(words -> text.append('\n').append(words));
     return text.toString();
   }
 

@@ -2,7 +2,6 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.core.choose.Host;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public final class HostsCommand implements Action {
     Instant now = context.env().clock().instant();
     List<Host> hosts = context.wiring().history().hosts(now).hosts();
     if (json) {
-      context.out().println(Json.pretty(hosts.stream().map(HostsText::json).toList()));
+      context.printJson(hosts.stream().map(HostsText::json).toList());
     } else if (hosts.isEmpty()) {
       context.out().println(context.paint().paint(Style.MUTED, "no machine has been rented yet"));
     } else {

@@ -41,7 +41,7 @@ final class Jobs {
   Jobs(Env env, Wiring wiring, Project project, JobArguments args) {
     this.env = env;
     this.wiring = wiring;
-    this.settings = wiring.settings();
+    this.settings = wiring.soundSettings();
     this.project = project;
     this.args = args;
   }

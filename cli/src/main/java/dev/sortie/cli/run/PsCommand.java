@@ -3,7 +3,6 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.terminal.Humans;
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.Table;
 import dev.sortie.core.journal.AggregateId;
@@ -59,7 +58,7 @@ public final class PsCommand implements Action {
     Claims claims = context.wiring().claims();
     List<Row> rows = rows(context.wiring().history(), claims, context.env().clock().instant());
     if (json) {
-      context.out().println(Json.pretty(rows.stream().map(PsCommand::json).toList()));
+      context.printJson(rows.stream().map(PsCommand::json).toList());
       return 0;
     }
     if (rows.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.terminal.Table;
 import dev.sortie.cli.wiring.Workplace;
@@ -96,7 +95,7 @@ public final class ReapCommand implements Action {
 
   private void show(Context context, List<Row> rows, Inventory.Complete listing) {
     if (json) {
-      context.out().println(Json.pretty(rows.stream().map(row -> json(context, row)).toList()));
+      context.printJson(rows.stream().map(row -> json(context, row)).toList());
       return;
     }
     if (rows.isEmpty()) {

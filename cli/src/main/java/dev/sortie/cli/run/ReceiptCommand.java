@@ -2,7 +2,6 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Action;
 import dev.sortie.cli.command.Context;
-import dev.sortie.cli.terminal.Json;
 import dev.sortie.core.run.Run;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.history.Receipt;
@@ -36,7 +35,7 @@ public final class ReceiptCommand implements Action {
     Charges charges =
         noCharges ? Charges.unknown(receipt, "not asked") : Charges.ask(context, receipt);
     if (json) {
-      context.out().println(Json.pretty(WholeReceiptText.json(charges)));
+      context.printJson(WholeReceiptText.json(charges));
     } else {
       context.print(WholeReceiptText.lines(charges, context.terminal()));
     }

@@ -3,6 +3,7 @@ package dev.sortie.cli.run;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.core.money.Cost;
+import dev.sortie.core.run.Undone;
 import dev.sortie.engine.history.Receipt;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ReceiptText {
     members.put("ceiling_usd", receipt.ceiling().dollars());
     members.put("metered", json(receipt.metered()));
     members.put("expected", json(receipt.expected()));
+    members.put("tasks_not_done", receipt.undone().map(Undone::tasks).orElse(List.of()));
     members.put("leases", receipt.lines().stream().map(ReceiptText::json).toList());
     return members;
   }

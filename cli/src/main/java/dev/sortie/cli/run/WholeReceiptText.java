@@ -48,6 +48,7 @@ final class WholeReceiptText {
       lines.addAll(table(expected, receipt.metered(), all.total(), terminal));
     }
     lines.add("ceiling " + receipt.ceiling());
+    receipt.undone().ifPresent(undone -> lines.add(undone.words()));
     charges.why().ifPresent(why -> lines.add("what the market charged is not known: " + why));
     return lines;
   }

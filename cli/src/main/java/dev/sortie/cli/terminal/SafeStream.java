@@ -23,6 +23,24 @@ public final class SafeStream extends PrintStream {
     this.raw = raw;
   }
 
+  /**
+   * One line, whatever stands in it: a name with a line feed in it forges none. Several lines are
+   * printed one by one, or by {@link #print(String)}.
+   */
+  @Override
+  public void println(String text) {
+    super.println(onOneLine(text));
+  }
+
+  @Override
+  public void println(Object text) {
+    super.println(onOneLine(String.valueOf(text)));
+  }
+
+  private static String onOneLine(String text) {
+    return text == null ? "null" : text.replace('\n', ' ');
+  }
+
   /** Moves the cursor: our own sequences alone. */
   static void steer(PrintStream out, String sequence) {
     if (!(out instanceof SafeStream safe)) {

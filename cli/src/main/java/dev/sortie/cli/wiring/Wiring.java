@@ -16,6 +16,7 @@ import dev.sortie.core.recipe.Recipe;
 import dev.sortie.engine.Engine;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.history.History;
+import dev.sortie.engine.run.TaskLog;
 import dev.sortie.practice.PracticeSettings;
 import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
@@ -78,13 +79,30 @@ public final class Wiring implements AutoCloseable {
   }
 
   /**
-   * @throws dev.sortie.core.error.TroubleException when the config file is wrong
+   * Without what is bad in their files, which is said once: it keeps nobody from ending a machine.
    */
   public Settings settings() {
     if (settings == null) {
-      settings = Settings.load(env, redactor);
+      settings = Settings.loadWhatCanBeRead(env, redactor);
+      settings
+          .bad()
+          .forEach(one ->
+              env.err()
+                  .println(one.cause().code() + " left out: " + one.happened().replace('\n', ' ')));
     }
     return settings;
+  }
+
+  /**
+   * For whoever rents.
+   *
+   * @throws dev.sortie.core.error.TroubleException when a file of them is wrong
+   */
+  public Settings soundSettings() {
+    settings().requireSound();
+    new MoneySettings(settings()).limits();
+    new MoneySettings(settings()).brake();
+    return settings();
   }
 
   /**
@@ -119,7 +137,7 @@ public final class Wiring implements AutoCloseable {
     Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config(), state());
     SshHosts hosts = new SshHosts();
     closings.push(hosts::close);
-    MoneySettings money = new MoneySettings(settings());
+    Limits limits = Limits.of(settings());
     EngineParts parts =
         new EngineParts(
             market,
@@ -134,10 +152,13 @@ public final class Wiring implements AutoCloseable {
             settings()::secret,
             imageLogin(),
             CONNECTION_PATIENCE,
-            money.limits(),
-            money.brake(),
+            limits.spend(),
+            limits.brake(),
             new OwnNames()::lease,
-            () -> Doubt.read(state().resolve(JOURNAL)));
+            () -> limits.doubt().or(() -> Doubt.read(state().resolve(JOURNAL))),
+            env.get(EnvironmentVariable.SORTIE_TASK_LOG_MB)
+                .map(Wiring::megabytes)
+                .orElse(TaskLog.USUAL_MOST_BYTES));
     Engine engine = new Engine(parts);
     closings.push(engine::close);
     return new Workplace(market, hosts, engine, state(), key);
@@ -205,6 +226,17 @@ public final class Wiring implements AutoCloseable {
     return env.get(EnvironmentVariable.SORTIE_STALE_SECONDS)
         .map(Wiring::staleAfter)
         .orElse(ClaimTerms.USUAL);
+  }
+
+  private static long megabytes(String text) {
+    if (!text.matches("[1-9][0-9]{0,6}")) {
+      throw new Trouble(
+              Cause.BAD_ARGUMENT,
+              "SORTIE_TASK_LOG_MB is '" + text + "'",
+              "set it to a number of megabytes, or unset it")
+          .asException();
+    }
+    return Long.parseLong(text) * 1_000_000;
   }
 
   private static ClaimTerms staleAfter(String seconds) {

@@ -54,6 +54,29 @@ class OtherHistoryTest {
     }
   }
 
+  @Test
+  void aBadLineOfTheSettingsKeepsNobodyFromEndingAMachineAndLetsNobodyRent() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      assertThat(cli.run("run", "--yes", "--keep", "--job", "kept", "--", "echo one").exit())
+          .isZero();
+      cli.write("../config/sortie/config.yaml", "dsk: 60", "budget.per_day: [5]", "disk: 20");
+      cli.write(".env", "NAME='never closed");
+
+      CliProcess run = cli.run("run", "--yes", "--job", "next", "--", "echo two");
+      assertThat(run.exit()).as(run.said()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("error SRT-109", "unknown key \"dsk\"", "budget.per_day", ".env:1");
+      assertThat(cli.run("ps").lines()).anyMatch(line -> line.startsWith("kept "));
+
+      CliProcess down = cli.run("down", "kept");
+      assertThat(down.exit()).as(down.said()).isZero();
+      assertThat(down.err()).contains("SRT-109 left out: ", "unknown key \"dsk\"");
+      assertThat(scene.instances()).isZero();
+      assertThat(scene.creates()).isEqualTo(1);
+    }
+  }
+
   /** As a newer version might leave it, and one whose facts we know by name only. */
   private static void spoil(Path journal) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);

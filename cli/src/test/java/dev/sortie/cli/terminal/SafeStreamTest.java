@@ -66,4 +66,16 @@ class SafeStreamTest {
 
     assertThat(shown()).isEqualTo("one\r\u001b[Jtwo");
   }
+
+  @Test
+  void aPrintedLineIsOneLineWhateverStandsInIt() {
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    try (SafeStream out = new SafeStream(raw)) {
+      out.println("home    evil\nreceipt $0.00 of $1.00");
+      out.println((Object) "a\r\nb");
+      out.print("one\ntwo\n");
+    }
+    assertThat(raw.toString(StandardCharsets.UTF_8))
+        .isEqualTo("home    evil receipt $0.00 of $1.00\na b\none\ntwo\n");
+  }
 }

@@ -42,9 +42,10 @@ final class Folding {
       case RunEvent.SetUpEnded _ -> run;
       case RunEvent.TaskStarted(var task) -> run.at(RunPhase.WORKING, task);
       case RunEvent.TaskEnded(var task, var status) ->
-          run.progressed(p -> p.did(new TaskResult(task, OptionalInt.of(status))));
+          run.progressed(
+              p -> p.did(new TaskResult(task, OptionalInt.of(status), run.isStopping())));
       case RunEvent.TaskVanished(var task) ->
-          run.progressed(p -> p.did(new TaskResult(task, OptionalInt.empty())));
+          run.progressed(p -> p.did(new TaskResult(task, OptionalInt.empty(), run.isStopping())));
       case RunEvent.PullStarted _ ->
           run.at(RunPhase.PULLING, 0).progressed(p -> p.pullingSince(at));
       case RunEvent.Pulled(var report) -> run.progressed(p -> p.brought(report));

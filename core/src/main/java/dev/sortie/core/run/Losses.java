@@ -1,8 +1,6 @@
 package dev.sortie.core.run;
 
 import dev.sortie.core.error.Cause;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The machine is gone in the middle of the work. What was done stays done; what is left goes on
@@ -73,15 +71,8 @@ final class Losses {
   }
 
   private static String undone(Run run) {
-    int tasks = run.agreed().tasks().size();
-    List<String> undone =
-        IntStream.rangeClosed(1, tasks)
-            .filter(task -> run.progress().nextUndone(task, tasks) == task)
-            .mapToObj(Integer::toString)
-            .toList();
-    return undone.isEmpty()
-        ? ""
-        : undone.size() + " of " + tasks + " tasks not done: " + String.join(", ", undone);
+    Undone undone = Undone.of(run);
+    return undone.isEmpty() ? "" : undone.words();
   }
 
   /**

@@ -36,6 +36,12 @@ public record Run(
         .map(unpaid -> agreed().budget().ceiling().plus(unpaid.cost()));
   }
 
+  /** Empty while it may still do them. */
+  public Optional<Undone> undone() {
+    boolean over = phase() == RunPhase.RELEASING || phase() == RunPhase.ENDED;
+    return over ? Optional.of(Undone.of(this)).filter(one -> !one.isEmpty()) : Optional.empty();
+  }
+
   public boolean isEnded() {
     return phase() == RunPhase.ENDED;
   }

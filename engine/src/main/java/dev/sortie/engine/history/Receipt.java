@@ -11,6 +11,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
+import dev.sortie.core.run.Undone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import java.util.Optional;
  *
  * @param expected the forecast for the candidate that did the work, or the first one
  * @param lines one for each rental
+ * @param undone tasks that the run has left undone, once it is over
  */
-public record Receipt(RunId run, Usd ceiling, Cost expected, List<Line> lines) {
+public record Receipt(
+    RunId run, Usd ceiling, Cost expected, List<Line> lines, Optional<Undone> undone) {
   public Receipt {
     lines = List.copyOf(lines);
   }
@@ -54,7 +57,7 @@ public record Receipt(RunId run, Usd ceiling, Cost expected, List<Line> lines) {
         history.leasesFor(id).stream()
             .flatMap(lease -> line(lease, run.agreed(), history.lease(lease), now).stream())
             .toList();
-    return new Receipt(id, run.agreed().budget().ceiling(), expected, lines);
+    return new Receipt(id, run.agreed().budget().ceiling(), expected, lines, run.undone());
   }
 
   private static Optional<Line> line(LeaseId id, RunPlan plan, Optional<Lease> lease, Instant now) {

@@ -37,7 +37,7 @@ final class Errands {
   private static final Duration GATHER_PATIENCE = Duration.ofSeconds(5);
 
   private final RunPlan plan;
-  private final Path stateFolder;
+  private final TaskLogs logs;
   private final SecretSource secrets;
   private final Duration patience;
   private final Fenced watcher;
@@ -52,14 +52,14 @@ final class Errands {
 
   Errands(
       RunPlan plan,
-      Path stateFolder,
+      TaskLogs logs,
       SecretSource secrets,
       Duration patience,
       Fenced watcher,
       Function<LeaseId, RemoteHost> hosts,
       Money money) {
     this.plan = plan;
-    this.stateFolder = stateFolder;
+    this.logs = logs;
     this.secrets = secrets;
     this.patience = patience;
     this.watcher = watcher;
@@ -133,8 +133,7 @@ final class Errands {
     TaskStart start =
         new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment());
     RemoteHost host = reaching.reach(lease, there -> there.start(start));
-    Path file = TaskLog.file(stateFolder, plan.id().value(), id.value());
-    try (Tee tee = Tee.open(file, lease, watcher)) {
+    try (Tee tee = Tee.open(() -> logs.open(plan.id().value(), id.value(), lease), watcher)) {
       return host.follow(id, tee.read(), tee, patience);
     }
   }

@@ -9,21 +9,19 @@ import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.lease.Connections;
 import dev.sortie.engine.plan.Planner;
 import dev.sortie.engine.watch.Watcher;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /**
  * The real thing: errands over SSH.
  *
- * @param stateFolder where logs of tasks are kept
  * @param claims what lets a process write logs and outputs of a run
  * @param planner finds other offers when those of a plan are used up
  * @param patience how long a lost connection is tried again while work goes on
  */
 public record MachineWorld(
     Connections connections,
-    Path stateFolder,
+    TaskLogs logs,
     SecretSource secrets,
     Duration patience,
     Claims claims,
@@ -37,7 +35,7 @@ public record MachineWorld(
     Errands errands =
         new Errands(
             plan,
-            stateFolder,
+            logs,
             secrets,
             patience,
             fenced,

@@ -1,6 +1,7 @@
 package dev.sortie.engine.run;
 
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.money.Sizes;
 import dev.sortie.core.remote.LogPosition;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,6 +31,9 @@ public final class TaskLog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(TaskLog.class.getName());
   private static final int MOST_UNSAVED_BYTES = 16 << 20;
 
+  /** Kept of what one task prints, unless a person wants it otherwise. */
+  public static final long USUAL_MOST_BYTES = 1_000_000_000;
+
   /** Logs whose task is over and that still have something to save. */
   private static final Map<Path, TaskLog> SAVING = new ConcurrentHashMap<>();
 
@@ -41,6 +45,7 @@ public final class TaskLog implements AutoCloseable {
   private final FileChannel position;
   private final Path file;
   private final byte[] lease;
+  private final long mostBytes;
   private final Queue<Chunk> unsaved = new ArrayDeque<>();
   private long unsavedBytes;
   private long standardOut;
@@ -48,15 +53,17 @@ public final class TaskLog implements AutoCloseable {
   private long length;
   private long savedOut;
   private long savedError;
+  private boolean full;
   private volatile @Nullable Thread saver;
 
   private record Chunk(boolean error, byte[] bytes) {}
 
-  private TaskLog(Path file, FileChannel log, FileChannel position, LeaseId lease) {
+  private TaskLog(Path file, FileChannel log, FileChannel position, LeaseId lease, long mostBytes) {
     this.file = file;
     this.log = log;
     this.position = position;
     this.lease = lease.value().getBytes(StandardCharsets.UTF_8);
+    this.mostBytes = mostBytes;
   }
 
   /** The log file of a task or set-up step of a run. */
@@ -64,10 +71,15 @@ public final class TaskLog implements AutoCloseable {
     return stateFolder.resolve("runs").resolve(run).resolve(task + ".log");
   }
 
+  static TaskLog open(Path file, LeaseId lease) {
+    return open(file, lease, USUAL_MOST_BYTES);
+  }
+
   /**
    * @param lease whose machine the task is on
+   * @param mostBytes what is kept of it here; the task may print more
    */
-  static TaskLog open(Path file, LeaseId lease) {
+  static TaskLog open(Path file, LeaseId lease, long mostBytes) {
     TaskLog known = SAVING.remove(file);
     if (known != null && known.goesOn(lease)) {
       return known;
@@ -76,7 +88,7 @@ public final class TaskLog implements AutoCloseable {
       Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel log = channel(file);
       FileChannel position = channel(Path.of(file + ".position"));
-      TaskLog opened = new TaskLog(file, log, position, lease);
+      TaskLog opened = new TaskLog(file, log, position, lease, mostBytes);
       opened.restore();
       return opened;
     } catch (IOException e) {
@@ -119,8 +131,9 @@ public final class TaskLog implements AutoCloseable {
     for (Chunk next = unsaved.peek(); next != null; next = unsaved.peek()) {
       long out = savedOut + (next.error() ? 0 : next.bytes().length);
       long err = savedError + (next.error() ? next.bytes().length : 0);
-      long end = length + next.bytes().length;
-      if (!write(next.bytes(), length) || !mark(end, out, err)) {
+      byte[] kept = kept(next.bytes());
+      long end = length + kept.length;
+      if (!write(kept, length) || !mark(end, out, err)) {
         return false;
       }
       length = end;
@@ -130,6 +143,32 @@ public final class TaskLog implements AutoCloseable {
       unsavedBytes -= next.bytes().length;
     }
     return true;
+  }
+
+  /** What is beyond the bound is counted as read and not written; the last words say so. */
+  private byte[] kept(byte[] chunk) {
+    long room = mostBytes - length;
+    if (chunk.length <= room) {
+      return chunk;
+    }
+    return room < 0 ? new byte[0] : cut(chunk, (int) room);
+  }
+
+  private byte[] cut(byte[] chunk, int room) {
+    full = true;
+    byte[] last =
+        ("\n[sortie: this log ends here at "
+                + Sizes.words(mostBytes)
+                + "; the task printed more, which is not kept]\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] cut = Arrays.copyOf(chunk, room + last.length);
+    System.arraycopy(last, 0, cut, room, last.length);
+    return cut;
+  }
+
+  /** Whether the task has printed more than is kept. */
+  synchronized boolean isFull() {
+    return full;
   }
 
   private boolean write(byte[] chunk, long end) throws IOException {
@@ -221,6 +260,7 @@ public final class TaskLog implements AutoCloseable {
       if (vouched <= log.size()) {
         log.truncate(vouched);
         length = vouched;
+        full = vouched > mostBytes;
         long out = mark.getLong();
         long error = mark.getLong();
         if (isOfThisLease(mark)) {

@@ -1,12 +1,11 @@
 package dev.sortie.engine.run;
 
-import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.remote.LogPosition;
 import dev.sortie.core.remote.TaskOutput;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Passes a task's output on to its log and to whoever watches. A log that cannot be written any
@@ -16,6 +15,7 @@ final class Tee implements TaskOutput, AutoCloseable {
   private final Optional<TaskLog> log;
   private final Fenced watcher;
   private boolean logging;
+  private boolean saidFull;
 
   private Tee(Optional<TaskLog> log, Fenced watcher) {
     this.log = log;
@@ -28,9 +28,9 @@ final class Tee implements TaskOutput, AutoCloseable {
   }
 
   /** Where no log can be opened the task is followed all the same, from its beginning. */
-  static Tee open(Path file, LeaseId lease, Fenced watcher) {
+  static Tee open(Supplier<TaskLog> opening, Fenced watcher) {
     try {
-      return new Tee(TaskLog.open(file, lease), watcher);
+      return new Tee(opening.get(), watcher);
     } catch (UncheckedIOException e) {
       watcher.remark("the log of this task is not written here: " + e.getCause());
       return new Tee(Optional.empty(), watcher);
@@ -76,6 +76,12 @@ final class Tee implements TaskOutput, AutoCloseable {
     }
     try {
       log.orElseThrow().append(error, chunk);
+      if (!saidFull && log.orElseThrow().isFull()) {
+        saidFull = true;
+        watcher.remark(
+            "the log of this task here is as long as it may be (SORTIE_TASK_LOG_MB): what it prints"
+                + " from here on is not kept; the task goes on");
+      }
     } catch (UncheckedIOException e) {
       logging = false;
       watcher.remark("the log of this task is no longer written here: " + e.getCause());

@@ -171,7 +171,7 @@ class ReconciliationTest {
         .hasValue(
             new Reconciliation.Span(
                 NOON.minus(Duration.ofDays(1)), LATER.plus(Duration.ofDays(1))));
-    Receipt nothing = new Receipt(new RunId("x"), Usd.ZERO, Cost.ZERO, List.of());
+    Receipt nothing = new Receipt(new RunId("x"), Usd.ZERO, Cost.ZERO, List.of(), Optional.empty());
     assertThat(Reconciliation.span(nothing, LATER)).isEqualTo(Optional.empty());
   }
 }

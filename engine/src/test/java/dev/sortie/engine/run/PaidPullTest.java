@@ -42,7 +42,7 @@ final class PaidPullTest {
     RunId run = new RunId("a-run");
     return new Errands(
         Papers.plan("a-run", BUDGET, List.of("/work", "/logs", "/models"), "lease001"),
-        Path.of("/nowhere"),
+        new TaskLogs(Path.of("/nowhere"), 1),
         _ -> Optional.empty(),
         Duration.ofSeconds(1),
         new Fenced(run, new SharedClaims().of("us"), Watcher.NONE),

@@ -57,4 +57,37 @@ class TaskLogTest {
   private Path file() {
     return folder.resolve("task-1.log");
   }
+
+  @Test
+  void keepsNoMoreThanItMaySaysSoAtItsEndAndReadsOn() throws IOException {
+    byte[] chunk = "0123456789".repeat(100).getBytes(UTF_8);
+    try (TaskLog log = TaskLog.open(file(), FIRST, 2_500)) {
+      for (int i = 0; i < 100; i++) {
+        log.append(i % 2 == 1, chunk);
+      }
+      assertThat(log.isFull()).isTrue();
+      assertThat(log.read()).isEqualTo(new LogPosition(50_000, 50_000));
+    }
+    String kept = Files.readString(file());
+    assertThat(kept).startsWith("0123456789").hasSizeLessThan(2_700);
+    assertThat(kept.substring(2_500))
+        .isEqualTo(
+            "\n[sortie: this log ends here at 2.5 kB; the task printed more, which is not kept]\n");
+    try (TaskLog log = TaskLog.open(file(), FIRST, 2_500)) {
+      assertThat(log.isFull()).as("also for who resumes").isTrue();
+      assertThat(log.read()).isEqualTo(new LogPosition(50_000, 50_000));
+      log.append(false, chunk);
+      assertThat(log.read()).isEqualTo(new LogPosition(51_000, 50_000));
+    }
+    assertThat(file()).hasContent(kept);
+  }
+
+  @Test
+  void whatFitsExactlyIsNoMore() throws IOException {
+    try (TaskLog log = TaskLog.open(file(), FIRST, 10)) {
+      log.append(false, "0123456789".getBytes(UTF_8));
+      assertThat(log.isFull()).isFalse();
+    }
+    assertThat(file()).hasContent("0123456789");
+  }
 }

@@ -37,6 +37,7 @@ import dev.sortie.engine.run.MachineWorld;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
+import dev.sortie.engine.run.TaskLogs;
 import dev.sortie.engine.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,13 @@ final class Life implements Drives, LeaseWorld {
     Planner planner = new Planner(world, () -> new LeaseId("lease999"), () -> HostMemory.NONE);
     MachineWorld errands =
         new MachineWorld(
-            connections, folder, _ -> Optional.empty(), Duration.ZERO, claims, world.time, planner);
+            connections,
+            new TaskLogs(folder, 1 << 20),
+            _ -> Optional.empty(),
+            Duration.ZERO,
+            claims,
+            world.time,
+            planner);
     RunSetting setting =
         new RunSetting(
             this,

@@ -19,6 +19,12 @@ public final class Bounds {
   /** For one answer; a large file is moved into place and hashed meanwhile. */
   static final Duration ANSWER_TIME = Duration.ofHours(1);
 
+  /** For a command that somebody waits for; tasks are started and followed by other means. */
+  public static final Duration COMMAND_TIME = Duration.ofMinutes(5);
+
+  /** Printed by such a command, on both streams together. */
+  public static final int COMMAND_BYTES = ANSWER_BYTES;
+
   /** Kept of what a command says on standard error. */
   static final int ERROR_BYTES = 64 * 1024;
 

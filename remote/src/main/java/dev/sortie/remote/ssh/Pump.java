@@ -19,11 +19,21 @@ public final class Pump {
   private final AtomicReference<@Nullable RuntimeException> refused = new AtomicReference<>();
   private long out;
   private long err;
+  private final long mostBytes;
   private boolean stopped;
 
+  /** Of a task, which may print as much as it likes. */
   public Pump(Exec exec, Output output) {
+    this(exec, output, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param mostBytes what it may print on both streams together before it counts as broken
+   */
+  public Pump(Exec exec, Output output, long mostBytes) {
     this.exec = exec;
     this.output = output;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -86,6 +96,10 @@ public final class Pump {
       } else {
         output.standardError(chunk);
         err += chunk.length;
+      }
+      if (out + err > mostBytes) {
+        exec.abort();
+        return false;
       }
       return true;
     } finally {

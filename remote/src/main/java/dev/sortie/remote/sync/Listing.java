@@ -26,6 +26,8 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
     ABSENT,
     /** Something of that name that is not a folder. */
     NO_FOLDER,
+    /** Where Sortie keeps what it needs on the machine: never a result. */
+    OURS,
     WHOLE,
     /**
      * The machine could not read all of it: what is not listed may be there all the same (law 4).
@@ -38,7 +40,7 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
   boolean folderThere() {
     return switch (state) {
       case WHOLE, IN_PART, ENDLESS -> true;
-      case ABSENT, NO_FOLDER -> false;
+      case ABSENT, NO_FOLDER, OURS -> false;
     };
   }
 
@@ -57,6 +59,7 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
           missing.put(folder, "the machine could not list all of it" + why);
         }
       }
+      case OURS -> refused.put(folder, "is Sortie's own folder on the machine, and no result");
       case NO_FOLDER -> refused.put(folder, "is no folder there");
       case ENDLESS ->
           refused.put(
@@ -129,6 +132,7 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
     return switch (there) {
       case "N" -> State.ABSENT;
       case "F" -> State.NO_FOLDER;
+      case "O" -> State.OURS;
       default -> end.equals("E") ? State.WHOLE : State.IN_PART;
     };
   }

@@ -1,6 +1,7 @@
-# list prints N (nothing of that name), F (no folder) or D, then for all below $FOLDER: "type mode size
+# list prints N (nothing of that name), F (no folder), O (Sortie's own folder) or D, then for all below $FOLDER: "type mode size
 # mtime" path target, then E, or U and why when it could not read all; each ended by NUL. list_named
-# does so for the NUL-ended names of its input alone.
+# does so for the NUL-ended names of its input alone. Sortie's own folder on the machine holds secrets
+# and what a run needs: it is nobody's result, also where it lies inside of $FOLDER.
 list() { listing all; }
 list_named() { listing named; }
 facts='%y %m %s %T@\0%p\0%l\0'
@@ -29,17 +30,28 @@ each='
 
 listing() {
   cd -- "$FOLDER" 2>/dev/null || { not_entered; return; }
+  which=$1 here=$(pwd -P)
+  set --
+  for own in "${HOME:-/root}/.sortie" /root/.sortie; do
+    own=$(cd -- "$own" 2>/dev/null && pwd -P) || continue
+    case $here/ in "$own"/*) printf 'O\0E\0'; return ;; esac
+    case $own in
+      "${here%/}"/*)
+        own=$(printf '%s\n' "${own#"${here%/}"/}" | sed 's/[][*?\\]/\\&/g')
+        set -- "$@" -path "./$own" -prune -o ;;
+    esac
+  done
   printf 'D\0'
   why=
   exec 3>&1
   if find . -maxdepth 0 -ignore_readdir_race -printf '' 2>/dev/null; then
-    case $1 in
-      all) why=$(LC_ALL=C find . -ignore_readdir_race -mindepth 1 -printf "$facts" 2>&1 >&3) || unread=1 ;;
+    case $which in
+      all) why=$(LC_ALL=C find . -ignore_readdir_race -mindepth 1 "$@" -printf "$facts" 2>&1 >&3) || unread=1 ;;
       named) xargs -0 sh -c 'exec find "$@" -maxdepth 0 -printf "$0"' "$facts" 2>/dev/null ;;
     esac
   else
-    case $1 in
-      all) why=$(LC_ALL=C find . -mindepth 1 -exec /bin/sh -c "$each" sh {} + 2>&1 >&3) || unread=1 ;;
+    case $which in
+      all) why=$(LC_ALL=C find . -mindepth 1 "$@" -exec /bin/sh -c "$each" sh {} + 2>&1 >&3) || unread=1 ;;
       named) xargs -0 /bin/sh -c "$each" sh ;;
     esac
   fi

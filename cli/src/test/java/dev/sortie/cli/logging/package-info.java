@@ -1,0 +1,3 @@
+/** What a person may say of a run. */
+@org.jspecify.annotations.NullMarked
+package dev.sortie.cli.logging;
