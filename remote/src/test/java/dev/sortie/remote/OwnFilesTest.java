@@ -158,15 +158,16 @@ final class OwnFilesTest {
   }
 
   @Test
-  void codeOfSuchNamesIsSentAndOnlyOurOwnFolderIsNot() throws Exception {
-    Trees.write(home.resolve("results/x.sortie-unfinished"), "of the user");
+  void codeOfSuchNamesIsSentAndOnlyAFolderOfResultsIsNot() throws Exception {
+    Trees.write(home.resolve("code/x.sortie-unfinished"), "of the user");
+    Trees.write(home.resolve("results/result"), "of an earlier run");
     Trees.write(home.resolve(".sortie-lock"), "of the user");
     Path own = Files.createDirectory(OwnFolders.in(home.resolve("results")));
     Trees.write(own.resolve("note"), "ours");
     host.push(new PushRequest(home, far.toString(), List.of(), false), SyncProgress.NONE, PATIENCE);
-    assertThat(far.resolve("results/x.sortie-unfinished")).hasContent("of the user");
+    assertThat(far.resolve("code/x.sortie-unfinished")).hasContent("of the user");
     assertThat(far.resolve(".sortie-lock")).hasContent("of the user");
-    assertThat(far.resolve("results/" + own.getFileName())).doesNotExist();
+    assertThat(far.resolve("results")).doesNotExist();
   }
 
   @Test
