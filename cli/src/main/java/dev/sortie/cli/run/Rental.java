@@ -80,8 +80,10 @@ final class Rental {
     }
   }
 
-  private void warn(String doubt) {
-    context.out().println(context.paint().paint(Style.WARNING, "careful ") + Narrator.plain(doubt));
+  private void warn(TaskDoubts.Doubt doubt) {
+    String head = context.paint().paint(Style.WARNING, "careful ");
+    context.out().println(head + Narrator.plain(doubt.what()));
+    context.out().println(" ".repeat(8) + doubt.advice());
   }
 
   private Outcome drive(RunPlan plan) {

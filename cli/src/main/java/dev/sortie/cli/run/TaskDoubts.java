@@ -39,38 +39,45 @@ final class TaskDoubts {
   private TaskDoubts() {}
 
   /**
+   * What is odd, and what to do when it was not meant.
+   *
+   * @param what names the first task that has it
+   */
+  record Doubt(String what, String advice) {}
+
+  /**
    * @param isSetHere whether a variable has a value on this computer
    */
-  static List<String> of(Recipe recipe, List<String> tasks, Predicate<String> isSetHere) {
-    Map<String, List<Integer>> doubts = new LinkedHashMap<>();
+  static List<Doubt> of(Recipe recipe, List<String> tasks, Predicate<String> isSetHere) {
+    Map<Doubt, List<Integer>> doubts = new LinkedHashMap<>();
     for (int i = 0; i < tasks.size(); i++) {
       ShellText shell = ShellText.of(recipe.command(tasks.get(i)));
       int task = i + 1;
       Stream.concat(cut(shell), localOnly(recipe, shell, isSetHere))
           .forEach(doubt -> doubts.computeIfAbsent(doubt, _ -> new ArrayList<>()).add(task));
     }
-    return doubts.entrySet().stream().map(one -> where(one.getValue()) + one.getKey()).toList();
+    return doubts.entrySet().stream()
+        .map(one -> new Doubt(where(one.getValue()) + one.getKey().what(), one.getKey().advice()))
+        .toList();
   }
 
-  private static Stream<String> cut(ShellText shell) {
+  private static Stream<Doubt> cut(ShellText shell) {
     return shell.cut().stream()
         .map(word ->
-            "the shell ends a command at the & in "
-                + word
-                + "; put the word in quotes if it is one");
+            new Doubt(
+                "the & in " + word + " ends a command", "put the word in quotes if it is one"));
   }
 
-  private static Stream<String> localOnly(
+  private static Stream<Doubt> localOnly(
       Recipe recipe, ShellText shell, Predicate<String> isSetHere) {
     return shell.used().stream()
         .sorted()
         .filter(name -> !shell.set().contains(name) && !isThere(recipe, name))
         .filter(isSetHere)
         .map(name ->
-            "$"
-                + name
-                + " has a value here and none on the machine: name it in the recipe (environment or"
-                + " secrets)");
+            new Doubt(
+                "$" + name + " is set here, and not on the machine",
+                "name it under environment or secrets of a recipe"));
   }
 
   private static boolean isThere(Recipe recipe, String name) {

@@ -66,16 +66,17 @@ class TaskDoubtsTest {
     List<String> tasks =
         List.of("echo $HOME $MODELS", "run --in $MODELS", "X=1; echo $X", "echo $NOWHERE");
     assertThat(TaskDoubts.of(RECIPE, tasks, Set.of("HOME", "MODELS", "X")::contains))
-        .singleElement()
-        .asString()
-        .startsWith("task 1 and 1 more: $MODELS has a value here and none on the machine");
+        .containsExactly(
+            new TaskDoubts.Doubt(
+                "task 1 and 1 more: $MODELS is set here, and not on the machine",
+                "name it under environment or secrets of a recipe"));
   }
 
   @Test
   void theTaskWithTheCutWordIsNamed() {
     assertThat(TaskDoubts.of(RECIPE, List.of("true", "get a?b&c"), _ -> false))
         .containsExactly(
-            "task 2: the shell ends a command at the & in a?b&c; put the word in quotes if it is"
-                + " one");
+            new TaskDoubts.Doubt(
+                "task 2: the & in a?b&c ends a command", "put the word in quotes if it is one"));
   }
 }

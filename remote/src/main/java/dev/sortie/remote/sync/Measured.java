@@ -17,7 +17,7 @@ final class Measured {
     List<LocalEntry> files =
         scan.entries().stream().filter(entry -> entry.kind() == Kind.FILE).toList();
     return new PushSize(
-        files.size(),
+        (int) scan.entries().stream().filter(entry -> entry.kind() != Kind.FOLDER).count(),
         files.stream().mapToLong(LocalEntry::size).sum(),
         files.stream()
             .sorted(Comparator.comparingLong(LocalEntry::size).reversed())
