@@ -91,6 +91,7 @@ public final class PracticeMarket implements AutoCloseable {
 
   private void serve(PracticeSettings settings) {
     market.adopt();
+    machines.endLeftovers(market.machinesFolder(), market.wantedMachines());
     market.tick();
     server.serve(
         new Dispatcher(

@@ -3,11 +3,13 @@ package dev.sortie.cli.command;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.terminal.Humans;
 import dev.sortie.core.error.Cause;
+import dev.sortie.practice.machine.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,10 @@ final class LocalChecks {
   }
 
   List<Finding> findings() {
-    return List.of(stateFolder(), disk("disk", env.folder()), sshKey(), sshProgram());
+    List<Finding> all = new ArrayList<>();
+    all.addAll(List.of(stateFolder(), disk("disk", env.folder()), sshKey(), sshProgram()));
+    Leftovers.sweep().forEach(line -> all.add(Finding.warning("practice", line, "")));
+    return all;
   }
 
   private Finding stateFolder() {

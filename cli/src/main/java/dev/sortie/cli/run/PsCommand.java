@@ -13,6 +13,7 @@ import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.money.Usd;
 import dev.sortie.core.run.Run;
 import dev.sortie.engine.history.History;
+import dev.sortie.practice.machine.Leftovers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class PsCommand implements Action {
 
   @Override
   public int run(Context context) {
+    Leftovers.sweep().forEach(context.env().err()::println);
     Claims claims = context.wiring().claims();
     List<Row> rows = rows(context.wiring().history(), claims, context.env().clock().instant());
     if (json) {

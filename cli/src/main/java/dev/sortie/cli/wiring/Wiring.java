@@ -18,6 +18,7 @@ import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.run.TaskLog;
 import dev.sortie.practice.PracticeSettings;
+import dev.sortie.practice.machine.Leftovers;
 import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
 import dev.sortie.remote.SshKeys;
@@ -300,12 +301,20 @@ public final class Wiring implements AutoCloseable {
                           usual.speed(),
                           usual.seed(),
                           usual.faultsFile(),
-                          notice -> LOG.log(System.Logger.Level.INFO, notice))));
+                          this::practiceNotice)));
       closings.push(joined::close);
       practiceMarkets = joined;
     }
     PracticeAccess access = practiceMarkets.access();
     return open(VastSettings.of(access.url(), access.key()).withPace(Pace.scaled(0)));
+  }
+
+  /** What a person wants to know of is said; the rest is in the log. */
+  private void practiceNotice(String notice) {
+    LOG.log(System.Logger.Level.INFO, notice);
+    if (Leftovers.isNamedIn(notice)) {
+      env.err().println(notice);
+    }
   }
 
   private VastSettings vast(Secret key) {

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,10 @@ final class LocalMachine implements Machine {
   private final AuthorizedKeys keys;
   private final Meter meter;
   private final Gpu gpu;
+  private final Watcher watcher;
   private final MachineDoor door;
   private final MachinePorts ports;
+  private final Consumer<String> notices;
   private final Runnable forget;
   private State state = State.STOPPED;
 
@@ -38,7 +41,9 @@ final class LocalMachine implements Machine {
     this.folder = folder;
     this.forget = forget;
     isolation = workshop.isolation();
+    notices = workshop.notices();
     folder.create();
+    watcher = new Watcher(folder, workshop.patience());
     keys = new AuthorizedKeys(folder, spec.authorizedKeys());
     meter = new Meter(folder);
     gpu = new Gpu(folder, spec);
@@ -61,13 +66,26 @@ final class LocalMachine implements Machine {
     }
     ports.open();
     state = State.RUNNING;
+    watcher.served();
     endForeign();
-    if (isolation.standing(folder).isEmpty()) {
-      // What a dead holder may have left would otherwise outlive every later stop.
-      isolation.end(folder);
-      if (!spec.onstart().isBlank()) {
-        holder();
-      }
+    Optional<ProcessStamp> standing = isolation.standing(folder);
+    if (standing.isPresent()) {
+      watcher.watch(isolation, standing.get());
+      return;
+    }
+    // What a dead holder may have left would otherwise outlive every later stop.
+    isolation.end(folder);
+    watcher
+        .ended()
+        .ifPresent(why ->
+            notices.accept(
+                Leftovers.ENDED
+                    + folder.root()
+                    + ", for "
+                    + why
+                    + "; it boots again, on its files"));
+    if (!spec.onstart().isBlank()) {
+      holder();
     }
   }
 
@@ -93,7 +111,10 @@ final class LocalMachine implements Machine {
     Map<String, String> own = new LinkedHashMap<>();
     spec.environment().forEach((name, value) -> own.put(name, withPorts(value)));
     own.put(Meter.VARIABLE, isolation.path(folder, Meter.INSIDE));
-    return isolation.hold(folder, LoginEnvironment.firstProcess(isolation, folder, own));
+    ProcessStamp holder =
+        isolation.hold(folder, LoginEnvironment.firstProcess(isolation, folder, own));
+    watcher.begin(isolation, holder);
+    return holder;
   }
 
   private void onstart() throws IOException {
@@ -197,6 +218,7 @@ final class LocalMachine implements Machine {
     ports.close();
     door.cutAll();
     isolation.end(folder);
+    watcher.end();
     meter.save();
   }
 
@@ -211,6 +233,7 @@ final class LocalMachine implements Machine {
     if (state != State.DESTROYED) {
       ports.close();
       door.cutAll();
+      watcher.unserved();
       meter.save();
       state = State.STOPPED;
     }

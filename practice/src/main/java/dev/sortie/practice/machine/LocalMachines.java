@@ -3,6 +3,7 @@ package dev.sortie.practice.machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,13 +36,17 @@ public final class LocalMachines implements Machines {
    * @throws MachineException when no SSH server can be opened on this computer
    */
   public LocalMachines(Consumer<String> notices) {
-    this(Fence.best(), notices);
+    this(Fence.best(), Patience.USUAL, notices);
   }
 
   LocalMachines(Isolation isolation, Consumer<String> notices) {
+    this(isolation, Patience.USUAL, notices);
+  }
+
+  LocalMachines(Isolation isolation, Patience patience, Consumer<String> notices) {
     try {
       ExecutorService threads = Executors.newCachedThreadPool(daemon("machine-io"));
-      workshop = new Workshop(isolation, new SshFront(), threads, notices);
+      workshop = new Workshop(isolation, new SshFront(), patience, threads, notices);
     } catch (IOException e) {
       throw new MachineException("no SSH server can be opened: " + e.getMessage(), e);
     }
@@ -75,6 +80,11 @@ public final class LocalMachines implements Machines {
     } catch (IOException e) {
       throw new MachineException("cannot start instance " + spec.id() + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void endLeftovers(Path folder, Set<Path> kept) {
+    Leftovers.sweep(folder, kept).forEach(workshop.notices());
   }
 
   @Override

@@ -73,6 +73,7 @@ record MachineFolder(Path root) {
     folder("/var/tmp", OPEN);
     folder("/root/.ssh", PRIVATE);
     script("init.sh", state().resolve("init.sh"));
+    script("watch.sh", state().resolve("watch.sh"));
     for (String name : List.of("pid1", "bin/nvidia-smi")) {
       Optional<Path> target = own("/.practice/" + name);
       if (target.isPresent()) {
@@ -98,6 +99,15 @@ record MachineFolder(Path root) {
 
   Optional<String> read(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /** The process that a small file names. */
+  Optional<ProcessStamp> stamp(Path file) throws IOException {
+    return read(file).filter(text -> !text.isBlank()).map(ProcessStamp::parse);
+  }
+
+  void remove(Path file) throws IOException {
+    Files.deleteIfExists(file);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.sortie.practice.machine;
 
+import java.nio.file.Path;
+import java.util.Set;
+
 /**
  * Where instances of the practice market come to life: real SSH servers with real processes on this
  * computer. The market above decides when and at what price; this only makes and unmakes machines.
@@ -12,6 +15,13 @@ public interface Machines extends AutoCloseable {
    * @throws MachineException when the machine cannot be made (port taken, disk full, no shell)
    */
   Machine start(MachineSpec spec);
+
+  /**
+   * Ends what an earlier market has left running, and says so: processes of machines whose folder
+   * is gone, and those of machines in {@code folder} that are not {@code kept}. What belongs to a
+   * market that is alive, or that may come back, is left alone.
+   */
+  default void endLeftovers(Path folder, Set<Path> kept) {}
 
   /**
    * One line on how far machines are fenced off here: "private mounts" or why only plain folders.

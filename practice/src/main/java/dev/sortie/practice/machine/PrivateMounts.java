@@ -53,6 +53,7 @@ record PrivateMounts(boolean userNamespace, boolean overlay) implements Isolatio
     ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
+    builder.environment().put(MarkedProcesses.VARIABLE, folder.root().toString());
     return awaitReady(folder, builder.redirectErrorStream(true).start());
   }
 

@@ -5,4 +5,8 @@ import java.util.function.Consumer;
 
 /** What all machines of one program share. */
 record Workshop(
-    Isolation isolation, SshFront front, ExecutorService threads, Consumer<String> notices) {}
+    Isolation isolation,
+    SshFront front,
+    Patience patience,
+    ExecutorService threads,
+    Consumer<String> notices) {}

@@ -6,6 +6,7 @@ import dev.sortie.practice.machine.MachineException;
 import dev.sortie.practice.machine.MachineSpec;
 import dev.sortie.practice.offers.Catalogue;
 import dev.sortie.practice.offers.Offer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -256,6 +257,19 @@ public final class Market {
     Contract settled = contract.with(meter);
     book().put(settled);
     return settled;
+  }
+
+  public Path machinesFolder() {
+    return folder().machines();
+  }
+
+  /** The folders of the machines that may have processes: wanted, although perhaps offline now. */
+  public Set<Path> wantedMachines() {
+    return locked(() ->
+        book().contracts().stream()
+            .filter(one -> !one.destroyed() && one.course().wanted())
+            .map(one -> folder().machine(one.id()))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Takes up again the machines that ran when the market was shut; waits until they are there. */

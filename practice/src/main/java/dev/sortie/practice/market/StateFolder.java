@@ -201,8 +201,12 @@ public final class StateFolder implements AutoCloseable {
     write(folder.resolve("market.json"), Json.MAPPER.writeValueAsBytes(page));
   }
 
+  Path machines() {
+    return folder.resolve("machines");
+  }
+
   Path machine(long id) {
-    return folder.resolve("machines").resolve(String.valueOf(id));
+    return machines().resolve(String.valueOf(id));
   }
 
   /** 64 hexadecimal digits. */
