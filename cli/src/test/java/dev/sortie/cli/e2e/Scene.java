@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class Scene implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Path folder;
   private final PracticeMarket market;
   private final Cli cli;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Scene(Path root, BootSeconds boot) {
+    folder = root.resolve("market");
     PracticeSettings settings =
-        new PracticeSettings(0, root.resolve("market"), boot, 1, 1, Optional.empty(), _ -> {});
+        new PracticeSettings(0, folder, boot, 1, 1, Optional.empty(), _ -> {});
     market = PracticeMarket.start(settings);
     cli =
         new Cli(root)
@@ -48,6 +51,10 @@ final class Scene implements AutoCloseable {
 
   Cli cli() {
     return cli;
+  }
+
+  String url() {
+    return market.url().toString();
   }
 
   /** The account's. */
@@ -79,6 +86,35 @@ final class Scene implements AutoCloseable {
   /** Jobs that the market's scheduler lists. */
   int jobs() {
     return JSON.readTree(call("GET", "/api/v0/commands/schedule_job/", "").body()).size();
+  }
+
+  /** When the first of them is due, seconds since 1970. */
+  double jobStart() {
+    return JSON.readTree(call("GET", "/api/v0/commands/schedule_job/", "").body())
+        .path(0)
+        .path("start_time")
+        .asDouble();
+  }
+
+  /** Lets the market's time leap ahead, and tells it. */
+  double forward(double seconds) {
+    return admin("POST", "clock", "{\"forward\":" + seconds + "}").path("now").asDouble();
+  }
+
+  /** Whether machines have processes of their own, so that a kill in one meets nobody else. */
+  boolean isFenced() {
+    return market.isolation().startsWith("private mounts");
+  }
+
+  /** The process of this computer that holds the only machine up. */
+  ProcessHandle machine() {
+    try (var holders = Files.newDirectoryStream(folder.resolve("machines"))) {
+      Path holder = holders.iterator().next().resolve("state/holder");
+      String pid = Files.readString(holder).split(" ", -1)[1];
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   double spentDollars() {

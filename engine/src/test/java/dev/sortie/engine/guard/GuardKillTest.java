@@ -29,10 +29,9 @@ class GuardKillTest {
           + " kill -STOP ${f#/proc/};; esac; done 2>/dev/null";
 
   /** Stopped first, or one would bring back the other. */
-  private static final String KILL_BOTH = STOP_BOTH + "; " + STOP_BOTH.replace("-STOP", "-KILL");
+  static final String KILL_BOTH = STOP_BOTH + "; " + STOP_BOTH.replace("-STOP", "-KILL");
 
-  private static final List<String> TOOLS =
-      List.of(Scene.CURL, "/usr/bin/pkill", "/usr/bin/killall");
+  static final List<String> TOOLS = List.of(Scene.CURL, "/usr/bin/pkill", "/usr/bin/killall");
 
   /** As the runner of a task does beside it. */
   private static final String BESIDE =

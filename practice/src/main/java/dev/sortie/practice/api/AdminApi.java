@@ -45,6 +45,7 @@ final class AdminApi {
     routes.account("GET", "/practice/v1/requests", 0, call -> requests());
     routes.account("GET", "/practice/v1/instances", 0, call -> instances());
     routes.account("POST", "/practice/v1/credit", 0, this::credit);
+    routes.account("POST", "/practice/v1/clock", 0, this::clock);
     routes.account("POST", "/practice/v1/instances/{id}/{blow}", 0, this::strike);
   }
 
@@ -151,6 +152,17 @@ final class AdminApi {
             .orElseThrow(() -> new Refusal(400, "invalid_args", "credit must be a number"));
     account.setCredit(credit);
     return Reply.json(Reply.success().put("credit", market.credit()));
+  }
+
+  /** {@code {"forward":3600}}: the market's time only; machines and clients live by their own. */
+  private Reply clock(Call call) {
+    double seconds = Json.number(call.body(), "forward").orElse(-1);
+    if (!(seconds >= 0)) {
+      throw new Refusal(400, "invalid_args", "forward must be seconds, 0 or more");
+    }
+    market.clock().leap(seconds);
+    market.tick();
+    return Reply.json(Reply.success().put("now", market.now()));
   }
 
   private Reply strike(Call call) {

@@ -11,6 +11,7 @@ public final class MarketClock {
   private final double speed;
   private final double realAnchor;
   private final double marketAnchor;
+  private volatile double leapt;
 
   private MarketClock(DoubleSupplier real, double speed, double realAnchor, double marketAnchor) {
     this.real = real;
@@ -31,7 +32,12 @@ public final class MarketClock {
   }
 
   public double now() {
-    return marketAnchor + (realSeconds() - realAnchor) * speed;
+    return marketAnchor + (realSeconds() - realAnchor) * speed + leapt;
+  }
+
+  /** Lets so many seconds pass at once, for the market alone. */
+  public synchronized void leap(double seconds) {
+    leapt += seconds;
   }
 
   /** The computer's own clock, for intervals that a real client lives by. */
