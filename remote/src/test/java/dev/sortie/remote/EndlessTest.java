@@ -41,6 +41,11 @@ final class EndlessTest {
 
   /** Its find goes on with names for ever. */
   private OpenSsh withEndlessNames() throws IOException {
+    return withNames("1000000000000");
+  }
+
+  /** Its find names files up to that number that are not there. */
+  private OpenSsh withNames(String last) throws IOException {
     Path find = temp.resolve("ssh/bin/find");
     Files.createDirectories(find.getParent());
     Files.writeString(
@@ -50,10 +55,11 @@ final class EndlessTest {
         case "$*" in
           *-mindepth*)
             /usr/bin/find "$@"
-            seq -f 'f 644 1 1.0@./junk/%.0f@@' 1 1000000000000 | tr -d '\\n' | tr @ '\\0' ;;
+            seq -f 'f 644 1 1.0@./junk/%.0f@@' 1 LAST | tr -d '\\n' | tr @ '\\0' ;;
           *) exec /usr/bin/find "$@" ;;
         esac
-        """);
+        """
+            .replace("LAST", last));
     Files.setPosixFilePermissions(find, PosixFilePermissions.fromString("rwxr-xr-x"));
     return OpenSsh.start(temp.resolve("ssh"));
   }
@@ -76,6 +82,26 @@ final class EndlessTest {
           });
       assertThat(report.mayStillCome()).isFalse();
       assertThat(ssh.target()).isNotNull();
+    }
+  }
+
+  @Test
+  void namesThatAreMadeUpAreNotAskedForOneByOneForEver() throws Exception {
+    Path far = Files.createDirectories(temp.resolve("far"));
+    Trees.write(far.resolve("result"), "good");
+    try (OpenSsh ssh = withNames("60000");
+        SshHosts hosts = new SshHosts()) {
+      PullRequest all = new PullRequest(far.toString(), temp.resolve("home"), List.of(), List.of());
+      PullReport report = hosts.connect(ssh.target()).pull(all, SyncProgress.NONE, PATIENCE);
+
+      assertThat(temp.resolve("home/result")).hasContent("good");
+      assertThat(report.missing())
+          .singleElement()
+          .satisfies(one -> {
+            assertThat(one.path()).isEqualTo(far.toString());
+            assertThat(one.why()).contains("it does not hold; 60000 of those", "junk/1");
+          });
+      assertThat(report.mayStillCome()).isFalse();
     }
   }
 

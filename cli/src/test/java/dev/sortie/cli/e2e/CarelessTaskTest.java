@@ -137,6 +137,38 @@ class CarelessTaskTest {
     }
   }
 
+  /** Each of them would be asked for alone, until the ceiling. */
+  @Test
+  void aMachineThatListsFilesItDoesNotHoldIsLetGoWithACodedCause() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      cli.write(
+          "find",
+          "#!/bin/sh",
+          "case \"$*\" in",
+          "  *-mindepth*)",
+          "    /usr/bin/find \"$@\"",
+          "    seq -f 'f 644 1 1.0@./junk/%.0f@@' 1 20000 | tr -d '\\n' | tr @ '\\0' ;;",
+          "  *) exec /usr/bin/find \"$@\" ;;",
+          "esac");
+      CliProcess run =
+          cli.run(
+              "run",
+              "--yes",
+              "--job",
+              "j",
+              "--",
+              onItsMachine(
+                  "[ -d /.practice ] || exit 97; echo good >/work/good;"
+                      + " cp find /usr/local/sbin/find; chmod 755 /usr/local/sbin/find"));
+      assertThat(run.exit()).as(run.said()).isEqualTo(6);
+      assertThat(run.err()).contains("SRT-601", "cannot be brought home: /work");
+      assertThat(run.out()).contains("it lists files that it does not hold");
+      assertThat(cli.folder().resolve("work_remote/j/good")).hasContent("good\n");
+      assertThat(scene.instances()).isZero();
+    }
+  }
+
   private static final String SCRIBBLER =
       "nohup sh -c 'while :; do echo line >>/work/grows; sleep 0.02; done' >/dev/null 2>&1 &"
           + " echo x >/work/x";

@@ -45,6 +45,12 @@ public final class Bounds {
   /** Of a pull whose folder is another one at each look. */
   public static final int MOST_LOOKS = 50;
 
+  /** Files that a list names and that are not there when they are asked for one by one. */
+  public static final int ABSENT_FILES = 1_000;
+
+  /** Of the hash of one file, with its size. */
+  public static final int HASH_BYTES = 1_000;
+
   /** Of an archive: blocks in a row that bring no file. */
   public static final int EMPTY_BLOCKS = 100_000;
 

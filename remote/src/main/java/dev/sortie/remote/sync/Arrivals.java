@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ final class Arrivals {
   private final Set<String> here = ConcurrentHashMap.newKeySet();
   private final Map<String, String> refused = new ConcurrentHashMap<>();
   private volatile boolean any;
+  private final AtomicInteger absent = new AtomicInteger();
   private final AtomicInteger files = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
@@ -46,6 +48,19 @@ final class Arrivals {
     bytes.addAndGet(size);
     pulled.put(entry.path(), new Pulled.Version(size, NEVER, localMtimeNanos, hash, true));
     any = true;
+  }
+
+  /** It was asked for alone, and the machine does not hold it. */
+  void absent() {
+    absent.incrementAndGet();
+  }
+
+  /**
+   * Whether the machine lists more than it holds. Files vanish after they were listed, but not so
+   * many; a list that is made up would be asked for name by name, until the ceiling.
+   */
+  boolean isMadeUp() {
+    return absent.get() >= Bounds.ABSENT_FILES;
   }
 
   /** Whether anything was named or proved, in any round. */

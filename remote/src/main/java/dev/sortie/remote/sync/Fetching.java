@@ -87,6 +87,9 @@ final class Fetching {
       rest = rest.subList(portion.size(), rest.size());
     }
     for (RemoteEntry entry : plan.alone()) {
+      if (arrivals.isMadeUp()) {
+        return;
+      }
       tails.fetch(entry, arrivals);
     }
   }

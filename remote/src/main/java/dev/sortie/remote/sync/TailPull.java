@@ -1,5 +1,6 @@
 package dev.sortie.remote.sync;
 
+import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Exec;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
@@ -73,6 +74,9 @@ final class TailPull {
       } else if (!right || there.size() < entry.size()) {
         // Else it has grown: what is here is its beginning.
         local(unfinished, () -> Files.deleteIfExists(unfinished));
+      }
+      if (there.size() < 0) {
+        arrivals.absent();
       }
       begun = Optional.empty();
       progress.moved(1, 0, entry.path());
@@ -272,7 +276,11 @@ final class TailPull {
 
   private static There read(Exec hashing) throws IOException {
     try (hashing) {
-      String said = new String(hashing.out().readAllBytes(), StandardCharsets.US_ASCII);
+      byte[] bytes = hashing.out().readNBytes(Bounds.HASH_BYTES);
+      if (bytes.length == Bounds.HASH_BYTES) {
+        hashing.abort();
+      }
+      String said = new String(bytes, StandardCharsets.US_ASCII);
       hashing.exit();
       String[] parts = said.strip().split("\\s+");
       return parts.length == 2 && parts[1].matches("[0-9]{1,18}")

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A pull after the work: looks again until nothing has changed meanwhile. For one thread. */
 final class WholePull {
@@ -123,6 +124,10 @@ final class WholePull {
   }
 
   private boolean allArrived(List<RemoteEntry> fetch) {
+    if (arrivals.isMadeUp()) {
+      tellMadeUp(fetch);
+      return true;
+    }
     boolean all = true;
     for (RemoteEntry entry : fetch) {
       String path = entry.path();
@@ -143,6 +148,23 @@ final class WholePull {
       }
     }
     return all;
+  }
+
+  /** What came is here; nobody asks for the rest once more. */
+  private void tellMadeUp(List<RemoteEntry> fetch) {
+    List<RemoteEntry> rest =
+        fetch.stream().filter(entry -> !arrivals.isSettled(entry.path())).toList();
+    String some =
+        rest.stream()
+            .limit(3)
+            .map(entry -> Names.shown(entry.path()))
+            .collect(Collectors.joining(", "));
+    refused.put(
+        Names.raw(request.remoteFolder()),
+        "it lists files that it does not hold; "
+            + rest.size()
+            + " of those it lists did not come, such as "
+            + some);
   }
 
   private void settle() {
