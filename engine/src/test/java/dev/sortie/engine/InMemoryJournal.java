@@ -1,5 +1,8 @@
 package dev.sortie.engine;
 
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.UnreadableHistoryException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.Fact;
@@ -17,6 +20,7 @@ public final class InMemoryJournal implements Journal {
   private final Map<AggregateId, List<Entry>> histories = new LinkedHashMap<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean unreadable;
+  private Optional<AggregateId> foreign = Optional.empty();
 
   /** From now on every append throws this. */
   public synchronized void failWith(RuntimeException why) {
@@ -26,6 +30,11 @@ public final class InMemoryJournal implements Journal {
   /** From now on it cannot be read either. */
   public synchronized void failReads() {
     unreadable = true;
+  }
+
+  /** From now on this one history is as if a later version had written it. */
+  public synchronized void makeUnreadable(AggregateId aggregate) {
+    foreign = Optional.of(aggregate);
   }
 
   /** From now on it works again. */
@@ -59,6 +68,11 @@ public final class InMemoryJournal implements Journal {
   public synchronized List<Entry> read(AggregateId aggregate) {
     if (unreadable) {
       throw failure.orElseThrow();
+    }
+    if (foreign.equals(Optional.of(aggregate))) {
+      throw new UnreadableHistoryException(
+          new Trouble(Cause.STATE_LOCKED, "a fact of a later version", "upgrade"),
+          new IllegalStateException("unknown fact"));
     }
     return List.copyOf(histories.getOrDefault(aggregate, List.of()));
   }

@@ -60,11 +60,11 @@ public record TakenOffers(History history, InstantSource clock) {
     Set<OfferId> taken = new HashSet<>();
     for (LeaseId lease : newestFirst) {
       Optional<Lease> known = history.leaseIfReadable(lease);
-      if (known.isEmpty()) {
+      List<Entry> entries = known.isEmpty() ? List.of() : history.entries(lease);
+      if (entries.isEmpty()) {
         continue;
       }
-      List<Entry> entries = history.entries(lease);
-      if (entries.isEmpty() || entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
+      if (entries.getFirst().at().isBefore(now.minus(LOOKED_BACK))) {
         break;
       }
       boolean fresh = entries.getLast().at().isAfter(now.minus(REFUSED));

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.Test;
 class FirstComeTest implements Performer<LeaseAction, LeaseSignal> {
   private static final LeaseAction RENT = new LeaseAction.Rent(Terms.SOME);
 
+  private static final List<LeaseSignal> HEARD = List.of(new LeaseSignal.Tick());
+
   private final List<LeaseAction> performed = new ArrayList<>();
 
   @Override
   public List<LeaseSignal> perform(LeaseAction action) {
     performed.add(action);
-    return List.of();
+    return HEARD;
   }
 
   @Override
   public List<LeaseSignal> fault(LeaseAction action, RuntimeException fault) {
-    return List.of();
+    return HEARD;
   }
 
   @Test
@@ -38,8 +40,15 @@ class FirstComeTest implements Performer<LeaseAction, LeaseSignal> {
 
   @Test
   void whoWasFirstCallsAndNothingElseIsHeldUp() throws InterruptedException {
-    new FirstCome(this, _ -> false).perform(RENT);
-    new FirstCome(this, _ -> true).perform(new LeaseAction.TakeInventory());
+    assertThat(new FirstCome(this, _ -> false).perform(RENT)).isEqualTo(HEARD);
+    assertThat(new FirstCome(this, _ -> true).perform(new LeaseAction.TakeInventory()))
+        .isEqualTo(HEARD);
     assertThat(performed).containsExactly(RENT, new LeaseAction.TakeInventory());
+  }
+
+  @Test
+  void whatIsHeardOfAFaultIsHeardHereToo() {
+    assertThat(new FirstCome(this, _ -> true).fault(RENT, new IllegalStateException()))
+        .isEqualTo(HEARD);
   }
 }

@@ -2,6 +2,8 @@ package dev.sortie.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
@@ -17,6 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,5 +116,73 @@ class ManyRunsTest {
     assertThat(taken().isLate(Terms.of(id(2), OTHER.value()))).as("the second").isTrue();
     assertThat(taken().isLate(Terms.of(id(2), Terms.SOME.run()))).as("its own").isFalse();
     assertThat(taken().isLate(Terms.of(id(3), OTHER.value()))).as("not in the journal").isFalse();
+  }
+
+  @Test
+  void oneHistoryThatCannotBeReadHidesNoOther() {
+    lease();
+    lease();
+    journal.makeUnreadable(new AggregateId(AggregateId.Kind.LEASE, id(2).value()));
+    assertThat(taken().all()).containsExactly(Terms.SOME.offer());
+  }
+
+  @Test
+  void whatWasWantedLongAgoIsNotLookedThrough() {
+    lease(new LeaseEvent.Rented(new InstanceId(7)));
+    now = NOON.plus(Duration.ofHours(1));
+    assertThat(taken().all()).isNotEmpty();
+    now = now.plusSeconds(1);
+    assertThat(taken().all()).isEmpty();
+  }
+
+  @Test
+  void anInstanceThatIsOnlyFoundAndEndedTakesNoOffer() {
+    journal.append(
+        new AggregateId(AggregateId.Kind.LEASE, id(1).value()),
+        0,
+        NOON,
+        List.of(new LeaseEvent.StrayFound(Terms.SOME.as(id(1)), new InstanceId(7), NOON)));
+    assertThat(taken().all()).isEmpty();
+  }
+
+  @Test
+  void whereTheJournalCannotBeReadTheMarketDecidesAndTheLogSaysWhy() {
+    lease();
+    lease();
+    journal.failWith(new Trouble(Cause.LOCAL_DISK_FULL, "disk full", "make room").asException());
+    journal.failReads();
+    Logger log = Logger.getLogger(TakenOffers.class.getName());
+    List<LogRecord> said = new ArrayList<>();
+    Handler ear = new Ear(said);
+    log.addHandler(ear);
+    log.setLevel(Level.FINE);
+    try {
+      assertThat(taken().isLate(Terms.of(id(2), OTHER.value()))).isFalse();
+    } finally {
+      log.removeHandler(ear);
+      log.setLevel(null);
+    }
+    assertThat(said)
+        .singleElement()
+        .satisfies(record -> assertThat(record.getThrown()).hasMessage("disk full"));
+  }
+
+  private static final class Ear extends Handler {
+    private final List<LogRecord> heard;
+
+    Ear(List<LogRecord> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      heard.add(record);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
