@@ -10,12 +10,10 @@ import dev.sortie.sim.market.MarketEar;
 import dev.sortie.sim.tale.Tale;
 import dev.sortie.sim.time.Agenda;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +34,8 @@ public final class Oracles implements MarketEar {
   private final StormBrake brake;
   private final Settlement settlement;
   private final Waste waste;
-  private final Set<Counted> counted = new HashSet<>();
   private final Proofs proofs;
+  private final GoneBy goneBy;
   private final Missed missed = new Missed(this::isSound);
   private boolean released;
   private int inFlight;
@@ -53,6 +51,7 @@ public final class Oracles implements MarketEar {
     this.settlement = new Settlement(agenda, this::violated, live, guard);
     this.proofs = new Proofs(agenda, this::violated);
     this.waste = new Waste(agenda, this::contract, this::violated);
+    this.goneBy = new GoneBy(this::lease, accounts, proofs, waste, this::violated);
   }
 
   public List<Violation> violations() {
@@ -198,37 +197,10 @@ public final class Oracles implements MarketEar {
 
   /**
    * A fact counts for the process that goes by it, from now on, although the journal may not be
-   * writable: this is when it must have its proof, and its word for what it gives up.
+   * writable.
    */
   public void counts(Entry entry) {
-    if (!counted.add(new Counted(entry.aggregate(), entry.sequence(), entry.at()))) {
-      return;
-    }
-    switch (entry.fact()) {
-      case LeaseEvent event -> leaseCounts(lease(entry.aggregate().value()), event);
-      case RunEvent event -> waste.hear(event);
-      default -> {}
-    }
-  }
-
-  private void leaseCounts(LeaseWatch lease, LeaseEvent event) {
-    waste.hear(lease.id, event);
-    switch (event) {
-      case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> {
-        lease.counted = -1;
-        proofs.unclear(lease);
-      }
-      case LeaseEvent.NotRented(var why, _) -> {
-        lease.closed = true;
-        proofs.notRented(lease, why, accounts);
-      }
-      case LeaseEvent.Gone _ -> gone(lease);
-      case LeaseEvent.Rented(var instance) -> lease.counted = instance.value();
-      case LeaseEvent.StrayFound(_, var instance, _) -> lease.counted = instance.value();
-      // Who takes it up may not know that it was over.
-      case LeaseEvent.Adopted _ -> lease.closed = false;
-      default -> {}
-    }
+    goneBy.counts(entry);
   }
 
   private void leaseFact(LeaseWatch lease, LeaseEvent event) {
@@ -242,18 +214,26 @@ public final class Oracles implements MarketEar {
       case LeaseEvent.Rented(var instance) -> lease.instance = instance.value();
       case LeaseEvent.AnswerUnclear _, LeaseEvent.NotOurs _ -> lease.instance = -1;
       case LeaseEvent.NotRented _, LeaseEvent.EndWanted _, LeaseEvent.Gone _ -> unwanted(lease);
-      // The others say nothing of what is wanted, or was rented.
-      default -> {}
-    }
-  }
-
-  private void gone(LeaseWatch lease) {
-    lease.closed = true;
-    Account account = account(lease.counted);
-    if (account == null) {
-      violated(Oracle.PROVEN_GONE, lease.id + " taken for gone, which the market never had");
-    } else {
-      proofs.gone(lease, account);
+      // They say nothing of what is wanted, or was rented.
+      case LeaseEvent.Adopted _,
+          LeaseEvent.LabelSeen _,
+          LeaseEvent.NotListed _,
+          LeaseEvent.StateSeen _,
+          LeaseEvent.Reached _,
+          LeaseEvent.GuardProven _,
+          LeaseEvent.GuardDoubted _,
+          LeaseEvent.GuardLost _,
+          LeaseEvent.GuardRevived _,
+          LeaseEvent.PriceRaised _,
+          LeaseEvent.Unwatched _,
+          LeaseEvent.TrafficCounted _,
+          LeaseEvent.MarketEndHeld _,
+          LeaseEvent.MarketEndFailed _,
+          LeaseEvent.MarketEndRemoved _,
+          LeaseEvent.MarketEndStuck _,
+          LeaseEvent.DestroyTried _,
+          LeaseEvent.AbsenceSeen _,
+          LeaseEvent.Resurfaced _ -> {}
     }
   }
 
