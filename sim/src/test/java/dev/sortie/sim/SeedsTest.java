@@ -37,6 +37,8 @@ class SeedsTest {
     // Proven gone by listings of minutes ago, while it was there again.
     "4387, LISTING_STALE@CREATED+767 DESTROY_RESURRECTS_TWICE@LOADING+842"
         + " LISTING_FAILS@PULLING KILL@MID_PULL",
+    // Back two seconds before a stale listing that was the last word.
+    "2070, DESTROY_RESURRECTS_LATE@CREATED+5482 LISTING_STALE@PULLED",
     // Bytes that no fact could tell of, between two refusals of the journal without a gap.
     "15701, LISTING_PAGE_FAILS@REACHED JOURNAL_REFUSES@PUSHED JOURNAL_REFUSES_KILL@TASK_STARTED"
         + " LOCAL_DISK_FULL@DESTROY_TRIED+5329 PAUSE@GATHERED",

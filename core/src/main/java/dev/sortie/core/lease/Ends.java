@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Destroy, verify, verify again; never give up (law 5). */
 final class Ends {
@@ -76,7 +77,8 @@ final class Ends {
       case LeaseSignal.Resumed _ ->
           ending.absentSince().isPresent() ? tick(lease, ending, now) : destroy(lease);
       case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(ending, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), var asked, _) ->
+          absent(lease, ending, asked, now);
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           watched(lease, instance, looked).and(resurfaced(lease, ending, looked.asked()));
@@ -108,7 +110,7 @@ final class Ends {
       // Listings may fail, or tell of minutes ago, for as long as they like: reads go on beside.
       Decision<LeaseEvent, LeaseAction> look =
           Decision.act(new LeaseAction.Look(ending.instance()));
-      boolean walk = ending.walks() == 0 || isSettled(lease, ending, now);
+      boolean walk = ending.walks() == 0 || !isListed(ending) && isSettled(lease, ending, now);
       return walk
           ? Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.TakeInventory()).and(look)
           : look;
@@ -133,12 +135,34 @@ final class Ends {
         List.of(new LeaseAction.Look(ending.instance())));
   }
 
-  private static Decision<LeaseEvent, LeaseAction> absent(LeasePhase.Ending ending, Instant now) {
+  private static Decision<LeaseEvent, LeaseAction> absent(
+      Lease lease, LeasePhase.Ending ending, Instant asked, Instant now) {
     if (!ending.accepted() && isWithin(ABSENCE_GRACE, ending.since(), now)) {
       return Decision.nothing();
     }
-    boolean known = ending.absentSince().filter(since -> !now.isBefore(since)).isPresent();
-    return known ? Decision.nothing() : Decision.note(new LeaseEvent.AbsenceSeen());
+    Optional<Instant> latest = ending.lastWalk().or(ending::absentSince);
+    if (latest.filter(at -> !now.isBefore(at)).isEmpty()) {
+      return Decision.note(new LeaseEvent.AbsenceSeen());
+    }
+    return isListed(ending) ? last(lease, ending, asked, now) : Decision.nothing();
+  }
+
+  /**
+   * The listings may both have told of minutes ago, and hide what came back meanwhile: only a read
+   * that was asked for after them ends the proof, and soon after, or all of it begins anew.
+   */
+  private static Decision<LeaseEvent, LeaseAction> last(
+      Lease lease, LeasePhase.Ending ending, Instant asked, Instant now) {
+    Instant listed = ending.lastWalk().orElseThrow();
+    if (asked.isBefore(listed)) {
+      return Decision.nothing();
+    }
+    if (now.isAfter(listed.plus(STALE))) {
+      return Decision.note(new LeaseEvent.AbsenceSeen());
+    }
+    return MarketEnds.mustGo(lease)
+        ? Decision.act(new LeaseAction.ReleaseEnd(ending.instance()))
+        : Decision.note(new LeaseEvent.Gone());
   }
 
   private static Decision<LeaseEvent, LeaseAction> listed(
@@ -149,11 +173,12 @@ final class Ends {
     if (ending.absentSince().isEmpty()) {
       return Decision.nothing();
     }
+    if (isListed(ending)) {
+      return Decision.nothing();
+    }
     if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {
-      if (MarketEnds.mustGo(lease)) {
-        return Decision.act(new LeaseAction.ReleaseEnd(ending.instance()));
-      }
-      return new Decision<>(List.of(new LeaseEvent.NotListed(), new LeaseEvent.Gone()), List.of());
+      return new Decision<>(
+          List.of(new LeaseEvent.NotListed()), List.of(new LeaseAction.Look(ending.instance())));
     }
     return ending.walks() == 0 ? Decision.note(new LeaseEvent.NotListed()) : Decision.nothing();
   }
@@ -177,6 +202,11 @@ final class Ends {
     return ending.absentSince().filter(since -> !asked.isBefore(since)).isPresent()
         ? Decision.<LeaseEvent, LeaseAction>note(new LeaseEvent.Resurfaced()).and(destroy(lease))
         : Decision.nothing();
+  }
+
+  /** Whether no more listings are needed: what is missing is a read. */
+  private static boolean isListed(LeasePhase.Ending ending) {
+    return ending.walks() >= WALKS_NEEDED;
   }
 
   /** Whether it has been absent for so long that it will not come back. */

@@ -47,7 +47,7 @@ final class Folding {
           lease.own().isEmpty() && isNamed(lease) ? lease.misled(at) : lease;
       case LeaseEvent.NotRented(var why, var said) -> lease.in(new LeasePhase.NotRented(why, said));
       case LeaseEvent.AnswerUnclear _ -> lease.in(new LeasePhase.LookingUp(at, 0));
-      case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase()));
+      case LeaseEvent.NotListed _ -> lease.in(oneMoreWalk(lease.phase(), at));
       case LeaseEvent.GuardProven _ -> watching(proven(lease), watch -> watch.proven(at));
       case LeaseEvent.GuardDoubted _ -> watching(lease, watch -> watch.doubted(at));
       case LeaseEvent.GuardLost _ -> watching(lease, watch -> watch.lost(at));
@@ -98,11 +98,10 @@ final class Folding {
         : new LeasePhase.Booting(instance, at, InstanceState.PROVISIONING, "", Optional.empty());
   }
 
-  private static LeasePhase oneMoreWalk(LeasePhase phase) {
+  private static LeasePhase oneMoreWalk(LeasePhase phase, Instant at) {
     return switch (phase) {
       case LeasePhase.LookingUp(var since, var walks) -> new LeasePhase.LookingUp(since, walks + 1);
-      case LeasePhase.Ending(var id, var since, var tries, var last, var ok, var gone, var walks) ->
-          new LeasePhase.Ending(id, since, tries, last, ok, gone, walks + 1);
+      case LeasePhase.Ending ending -> ending.notListed(at);
       case LeasePhase.Unopened _,
           LeasePhase.Renting _,
           LeasePhase.Booting _,
@@ -228,24 +227,13 @@ final class Folding {
         .orElse(lease);
   }
 
-  /** What accepts a destroy call was there a moment ago, whatever was seen: absence begins anew. */
   private static LeasePhase tried(LeasePhase phase, boolean accepted, Instant at) {
-    return phase instanceof LeasePhase.Ending ending
-        ? new LeasePhase.Ending(
-            ending.instance(),
-            ending.since(),
-            ending.tries() + 1,
-            at,
-            ending.accepted() || accepted,
-            accepted ? Optional.empty() : ending.absentSince(),
-            accepted ? 0 : ending.walks())
-        : phase;
+    return phase instanceof LeasePhase.Ending ending ? ending.tried(accepted, at) : phase;
   }
 
   private static LeasePhase absent(LeasePhase phase, Optional<Instant> since) {
     return switch (phase) {
-      case LeasePhase.Ending(var id, var wanted, var tries, var last, var ok, _, _) ->
-          new LeasePhase.Ending(id, wanted, tries, last, ok, since, 0);
+      case LeasePhase.Ending ending -> ending.absent(since);
       case LeasePhase.Up(var id, var state, var stateSince, var key, var address, _, var guard) ->
           new LeasePhase.Up(id, state, stateSince, key, address, since, guard);
       case LeasePhase.Unopened _,

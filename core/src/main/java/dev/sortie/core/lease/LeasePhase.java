@@ -71,6 +71,7 @@ public sealed interface LeasePhase {
    * @param accepted whether the market has accepted one of them
    * @param absentSince since when it has been absent without a break
    * @param walks complete listings without it since then
+   * @param lastWalk when the last of them was noted
    */
   record Ending(
       InstanceId instance,
@@ -79,17 +80,38 @@ public sealed interface LeasePhase {
       Instant lastTry,
       boolean accepted,
       Optional<Instant> absentSince,
-      int walks)
+      int walks,
+      Optional<Instant> lastWalk)
       implements LeasePhase {
     static Ending from(InstanceId instance, Instant since) {
-      return new Ending(instance, since, 0, since, false, Optional.empty(), 0);
+      return new Ending(instance, since, 0, since, false, Optional.empty(), 0, Optional.empty());
+    }
+
+    /** Absent from then on, or not at all: no listing counts yet. */
+    Ending absent(Optional<Instant> from) {
+      return new Ending(instance, since, tries, lastTry, accepted, from, 0, Optional.empty());
+    }
+
+    Ending notListed(Instant at) {
+      return new Ending(
+          instance, since, tries, lastTry, accepted, absentSince, walks + 1, Optional.of(at));
+    }
+
+    /**
+     * What accepts a destroy call was there a moment ago, whatever was seen: absence begins anew.
+     */
+    Ending tried(boolean isAccepted, Instant at) {
+      Ending next =
+          new Ending(
+              instance, since, tries + 1, at, accepted || isAccepted, absentSince, walks, lastWalk);
+      return isAccepted ? next.absent(Optional.empty()) : next;
     }
 
     /**
      * It may have come back and gone again while nobody watched: whoever watches now proves anew.
      */
     Ending takenUp() {
-      return new Ending(instance, since, tries, lastTry, accepted, Optional.empty(), 0);
+      return absent(Optional.empty());
     }
   }
 

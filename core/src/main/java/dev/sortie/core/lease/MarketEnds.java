@@ -71,7 +71,7 @@ final class MarketEnds {
 
   /** What could not be removed is said, and removed by a later walk; it keeps nobody waiting. */
   static Decision<LeaseEvent, LeaseAction> released(Lease lease, LeaseSignal.EndReleased answer) {
-    if (!(lease.phase() instanceof LeasePhase.Ending)) {
+    if (!(lease.phase() instanceof LeasePhase.Ending ending)) {
       return Decision.nothing();
     }
     LeaseEvent fact =
@@ -79,7 +79,7 @@ final class MarketEnds {
           case ReleasedEnd.Released _ -> new LeaseEvent.MarketEndRemoved(false);
           case ReleasedEnd.Failed(var problem) -> new LeaseEvent.MarketEndStuck(words(problem));
         };
-    return new Decision<>(List.of(fact), List.of(new LeaseAction.TakeInventory()));
+    return new Decision<>(List.of(fact), List.of(new LeaseAction.Look(ending.instance())));
   }
 
   private static String words(MarketProblem problem) {

@@ -133,7 +133,8 @@ final class MarketEndTest {
     assertThat(story.lease.isClosed()).isFalse();
     story.send(new LeaseSignal.EndReleased(new ReleasedEnd.Released()));
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.MarketEndRemoved(false));
-    listedWithout(story.after(3));
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(Story.ID));
+    story.after(3).absent();
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Gone.class);
     assertThat(story.lease.marketEnd().at()).isEmpty();
   }
@@ -145,7 +146,7 @@ final class MarketEndTest {
         new LeaseSignal.EndReleased(
             new ReleasedEnd.Failed(new MarketProblem.Refused("", "listed still"))));
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.MarketEndStuck("listed still"));
-    listedWithout(story.after(3));
+    story.after(3).absent();
     assertThat(story.lease.phase()).isInstanceOf(LeasePhase.Gone.class);
   }
 
@@ -153,7 +154,7 @@ final class MarketEndTest {
   void anAnswerThatComesAfterTheEndOpensNothingAgain() {
     Story story = absent(held(booting(TERMS)));
     story.send(new LeaseSignal.EndReleased(new ReleasedEnd.Released()));
-    listedWithout(story.after(3));
+    story.after(3).absent();
     story.send(new LeaseSignal.EndHeld(new HeldEnd.Held(DEADLINE.plusSeconds(120)), DEADLINE));
     story.send(new LeaseSignal.EndReleased(new ReleasedEnd.Released()));
     assertThat(story.facts.getLast()).isEqualTo(new LeaseEvent.Gone());
@@ -196,14 +197,14 @@ final class MarketEndTest {
         new LeaseSignal.EndHeld(new HeldEnd.Held(deadline.plusSeconds(120)), deadline));
   }
 
-  /** Up to the walk that would prove it gone. */
+  /** Up to the read that would prove it gone. */
   private static Story absent(Story story) {
     story.send(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
     story.send(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));
     story.after(2).looked(new Sighting.Absent());
     listedWithout(story.after(2));
     listedWithout(story.after(20));
-    return story;
+    return story.absent();
   }
 
   private static void listedWithout(Story story) {

@@ -85,6 +85,12 @@ final class Story {
     return looked(new Sighting.Absent());
   }
 
+  /** The answer, that it is absent, to a look that was asked for so many seconds ago. */
+  Story absentLate(int seconds) {
+    return send(
+        new LeaseSignal.Looked(ID, new Sighting.Absent(), now.minusSeconds(seconds), shown));
+  }
+
   Story listed(Instance... instances) {
     return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now, now));
   }
@@ -176,7 +182,7 @@ final class Story {
   }
 
   static Story gone() {
-    return absentInEnding().listed().after(Samples.terms().patience().settled()).listed();
+    return absentInEnding().listed().after(Samples.terms().patience().settled()).listed().absent();
   }
 
   static Story notRented() {

@@ -73,17 +73,12 @@ final class Proofs {
       if (account.lease != lease) {
         continue;
       }
-      if (!account.contract.exists() || isBackUnseen(account)) {
+      if (!account.contract.exists()) {
         account.absences.getLast().listings++;
       } else if (isTrue && isLabelled(account)) {
         account.shown = agenda.now();
       }
     }
-  }
-
-  /** Back so lately that no look can have seen it yet. */
-  private boolean isBackUnseen(Account account) {
-    return !account.absences.isEmpty() && agenda.now() - account.absences.getLast().until <= UNSEEN;
   }
 
   void denied(Account account) {
