@@ -39,6 +39,11 @@ class SeedsTest {
         + " LISTING_FAILS@PULLING KILL@MID_PULL",
     // Back two seconds before a stale listing that was the last word.
     "2070, DESTROY_RESURRECTS_LATE@CREATED+5482 LISTING_STALE@PULLED",
+    // Both machines given up when the share of the first was used up.
+    "16296, LOOK_FAILS@PLANNED",
+    "44497, LOOK_FAILS@LOADING+433",
+    "54844, API_DOWN@GUARD_PROVEN+6989 PAUSE@RUNNING",
+    "67189, OUTPUT_HUGE@GATHERED+10807 PAUSE@CREATED EXITS@REACHED+1997",
     // Bytes that no fact could tell of, between two refusals of the journal without a gap.
     "15701, LISTING_PAGE_FAILS@REACHED JOURNAL_REFUSES@PUSHED JOURNAL_REFUSES_KILL@TASK_STARTED"
         + " LOCAL_DISK_FULL@DESTROY_TRIED+5329 PAUSE@GATHERED",

@@ -62,7 +62,8 @@ final class Leasing {
   }
 
   static void reached(Course course, LeaseId lease) {
-    if (course.run().phase() != RunPhase.RENTING || !berths(course).containsKey(lease)) {
+    boolean waits = course.run().phase() == RunPhase.RENTING && berths(course).containsKey(lease);
+    if (!waits || course.run().tenancy().isOutlived(lease, course.now())) {
       return;
     }
     course.note(new RunEvent.LeaseUp(lease));
@@ -78,6 +79,24 @@ final class Leasing {
       // What has failed is being ended already, for a reason of its own.
       if (!tenancy.berths().containsKey(other) && !tenancy.paid().containsKey(other)) {
         course.act(new RunAction.EndLease(other, reason));
+      }
+    }
+  }
+
+  /**
+   * Whose share of the ceiling is used up before it has started makes room for the other, which
+   * still has time. Asked for until it has come about.
+   */
+  static void endOutlived(Course course) {
+    Tenancy tenancy = course.run().tenancy();
+    for (LeaseId lease : tenancy.berths().keySet()) {
+      if (tenancy.isOutlived(lease, course.now())) {
+        course.act(
+            new RunAction.EndLease(
+                lease,
+                new EndReason(
+                    EndReason.Kind.CEILING,
+                    "its time within the budget was up before it had started")));
       }
     }
   }

@@ -73,7 +73,8 @@ public final class RunMachine implements StateMachine<Run, RunEvent, RunSignal, 
     // One that has passed wakes at once.
     Instant soon = now.plusMillis(1);
     return run.tenancy()
-        .workEnds()
+        .nextEnd(now)
+        .or(run.tenancy()::workEnds)
         .filter(end -> !run.isStopping() && end.isBefore(look))
         .map(end -> end.isBefore(soon) ? soon : end)
         .orElse(look);

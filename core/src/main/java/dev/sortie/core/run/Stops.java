@@ -20,6 +20,7 @@ final class Stops {
         } else if (isTimeUp) {
           requested(course, timeIsUp(course.run()));
         } else {
+          Leasing.endOutlived(course);
           onTheWay(course);
         }
       }

@@ -3,6 +3,7 @@ package dev.sortie.core.run;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.money.Usd;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +41,27 @@ public record Tenancy(
     return paid.values().stream().reduce(Usd.ZERO, Usd::plus);
   }
 
-  /** When work on the current lease must stop so that the budget holds. */
+  /**
+   * When work must stop so that the budget holds; while several machines boot, on the one that has
+   * the most time.
+   */
   public Optional<Instant> workEnds() {
-    return lease.map(berths::get).map(Berth::workEnds);
+    return berths.values().stream().map(Berth::workEnds).max(Comparator.naturalOrder());
+  }
+
+  /** The next moment after this one at which the time of a machine is up. */
+  Optional<Instant> nextEnd(Instant now) {
+    return berths.values().stream()
+        .map(Berth::workEnds)
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Whether its time is up, while another machine that boots still has some. */
+  boolean isOutlived(LeaseId which, Instant now) {
+    return Optional.ofNullable(berths.get(which))
+        .filter(berth -> !now.isBefore(berth.workEnds()) && nextEnd(now).isPresent())
+        .isPresent();
   }
 
   boolean isOn(LeaseId other) {

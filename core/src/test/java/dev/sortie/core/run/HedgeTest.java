@@ -132,6 +132,46 @@ final class HedgeTest {
     return sum;
   }
 
+  /** Under a ceiling that gives the first far less time than the second, which was opened later. */
+  private static Tale firstOutlived() {
+    Tale tale = Tale.opened(TWO_AT_ONCE.with(new Budget(Usd.of("0.50"), Duration.ofHours(12))));
+    Instant first = tale.run.tenancy().berths().get(ONE).workEnds();
+    assertThat(first).isBefore(tale.run.tenancy().berths().get(TWO).workEnds());
+    assertThat(tale.machine.wakeAt(tale.run, first.minusMillis(1))).contains(first);
+    tale.now = first;
+    return tale.tick();
+  }
+
+  @Test
+  void whoseShareIsUsedUpWhileItBootsMakesRoomForTheOtherAndTheRunGoesOn() {
+    Tale tale = firstOutlived();
+    assertThat(tale.troubles()).isEmpty();
+    assertThat(tale.run.phase()).isEqualTo(RunPhase.RENTING);
+    assertThat(tale.ends())
+        .singleElement()
+        .satisfies(end -> {
+          assertThat(end.lease()).isEqualTo(ONE);
+          assertThat(end.reason().kind()).isEqualTo(EndReason.Kind.CEILING);
+        });
+    tale.bad(ONE, Cause.CEILING_REACHED, false, "0.01");
+    assertThat(tale.run.tenancy().lease()).contains(TWO);
+    assertThat(tale.reached(TWO).last.actions()).contains(new RunAction.Push(TWO));
+  }
+
+  @Test
+  void whatStartsWhenItsShareIsUsedUpIsNotWorkedOnWhileTheOtherHasTime() {
+    Tale tale = firstOutlived().reached(ONE);
+    assertThat(tale.last.facts()).isEmpty();
+    assertThat(tale.reached(TWO).last.actions()).contains(new RunAction.Push(TWO));
+  }
+
+  @Test
+  void whenTheTimeOfAllIsUpTheRunStops() {
+    Tale tale = firstOutlived();
+    tale.now = tale.run.tenancy().workEnds().orElseThrow();
+    assertThat(tale.tick().run.phase()).isEqualTo(RunPhase.RELEASING);
+  }
+
   private static Plans hedged(Hedge hedge) {
     return USUAL.with(
         new RunOptions(
