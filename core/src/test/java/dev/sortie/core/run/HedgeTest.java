@@ -135,11 +135,15 @@ final class HedgeTest {
   /** Under a ceiling that gives the first far less time than the second, which was opened later. */
   private static Tale firstOutlived() {
     Tale tale = Tale.opened(TWO_AT_ONCE.with(new Budget(Usd.of("0.50"), Duration.ofHours(12))));
-    Instant first = tale.run.tenancy().berths().get(ONE).workEnds();
-    assertThat(first).isBefore(tale.run.tenancy().berths().get(TWO).workEnds());
+    Instant first = workEnds(tale, ONE);
+    assertThat(first).isBefore(workEnds(tale, TWO));
     assertThat(tale.machine.wakeAt(tale.run, first.minusMillis(1))).contains(first);
     tale.now = first;
     return tale.tick();
+  }
+
+  private static Instant workEnds(Tale tale, LeaseId lease) {
+    return Optional.ofNullable(tale.run.tenancy().berths().get(lease)).orElseThrow().workEnds();
   }
 
   @Test
