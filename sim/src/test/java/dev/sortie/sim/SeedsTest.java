@@ -47,6 +47,9 @@ class SeedsTest {
     // Bytes that no fact could tell of, between two refusals of the journal without a gap.
     "15701, LISTING_PAGE_FAILS@REACHED JOURNAL_REFUSES@PUSHED JOURNAL_REFUSES_KILL@TASK_STARTED"
         + " LOCAL_DISK_FULL@DESTROY_TRIED+5329 PAUSE@GATHERED",
+    // A listing of an earlier absence came late, and counted to the next one.
+    "27456, DESTROY_RESURRECTS_LATE@REACHED API_SLOW@MID_PULL STATE_NULL@PUSHED+4117"
+        + " STATE_UNKNOWN@TASK_ENDED RENT_OFFER_GONE@RUNNING+579",
   })
   void whatWasOnceBrokenHolds(long seed, String faults) {
     assertThat(live(seed, faults, Protection.NONE)).isEmpty();

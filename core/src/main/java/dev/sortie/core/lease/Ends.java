@@ -170,10 +170,10 @@ final class Ends {
     if (complete.instances().stream().anyMatch(i -> i.id().equals(ending.instance()))) {
       return resurfaced(lease, ending, asked);
     }
-    if (ending.absentSince().isEmpty()) {
-      return Decision.nothing();
-    }
-    if (isListed(ending)) {
+    // One that was asked for before tells of an earlier absence, however late it comes.
+    boolean ofThisAbsence =
+        ending.absentSince().filter(since -> !asked.isBefore(since)).isPresent();
+    if (!ofThisAbsence || isListed(ending)) {
       return Decision.nothing();
     }
     if (ending.walks() + 1 >= WALKS_NEEDED && isSettled(lease, ending, asked)) {

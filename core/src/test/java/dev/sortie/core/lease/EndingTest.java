@@ -331,6 +331,13 @@ class EndingTest {
   }
 
   @Test
+  void aListingFromBeforeItWasAbsentProvesNothingOfThisAbsence() {
+    Story story = Story.absentInEnding().after(3);
+    assertThat(story.listedLate(4, OTHER).last.facts()).isEmpty();
+    assertThat(story.listedLate(3, OTHER).last.facts()).containsExactly(new LeaseEvent.NotListed());
+  }
+
+  @Test
   void aPriceThatIsRaisedAtTheEndIsBilledToo() {
     Story story = Story.ending().after(2).saw(InstanceState.RUNNING);
     assertThat(story.after(2).looked(Story.priced(0.6125)).last.facts())
