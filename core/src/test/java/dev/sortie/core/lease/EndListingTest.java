@@ -1,0 +1,68 @@
+package dev.sortie.core.lease;
+
+import static dev.sortie.core.lease.Story.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sortie.core.market.DestroyOutcome;
+import dev.sortie.core.market.Instance;
+import dev.sortie.core.market.InstanceState;
+import dev.sortie.core.samples.Samples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Law 5: which listings count to the proof that an instance is gone. */
+class EndListingTest {
+  private static final Instance OTHER = Samples.instance(5, InstanceState.RUNNING);
+  private static final Duration SETTLED = Samples.PATIENCE.settled();
+
+  @Test
+  void aListingCountsOnlyAfterAReadHasDeniedTheInstance() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted());
+    assertThat(story.after(2).listed(OTHER).last.facts()).isEmpty();
+  }
+
+  @Test
+  void aListingThatWasAskedForTooEarlyProvesNothingHoweverLateItComes() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED.plusSeconds(1));
+    assertThat(story.listedLate(2, OTHER).absent().lease.isClosed()).isFalse();
+    assertThat(story.listedLate(1, OTHER).absent().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void whatNoDestroyReachedMustBeAbsentForLongerThoughAClockWasSetForward() {
+    // The jump ends the time in which an absence means nothing.
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.NotThere()).after(60).absent();
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+    story.listed(OTHER).after(SETTLED).after(29);
+    assertThat(story.listed(OTHER).absent().lease.isClosed()).isFalse();
+    assertThat(story.after(1).listed(OTHER).absent().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void whatAListingProvedLongAgoIsAskedForAnew() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(90);
+    assertThat(story.listedAndKept(31, OTHER).absent().lease.isClosed()).isFalse();
+    assertThat(story.listedAndKept(30, OTHER).absent().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void aListingMayTakeItsTime() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).after(90);
+    assertThat(story.listedLate(90, OTHER).absent().lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void aListingFromBeforeItWasAbsentDoesNotBringItBack() {
+    Story story = Story.absentInEnding().after(3);
+    Instance ours = Samples.instance(ID.value(), InstanceState.RUNNING);
+    assertThat(story.listedLate(4, ours).last.facts()).isEmpty();
+    assertThat(story.listedLate(3, ours).last.facts()).containsExactly(new LeaseEvent.Resurfaced());
+  }
+
+  @Test
+  void aListingFromBeforeItWasAbsentProvesNothingOfThisAbsence() {
+    Story story = Story.absentInEnding().after(3);
+    assertThat(story.listedLate(4, OTHER).last.facts()).isEmpty();
+    assertThat(story.listedLate(3, OTHER).last.facts()).containsExactly(new LeaseEvent.NotListed());
+  }
+}
