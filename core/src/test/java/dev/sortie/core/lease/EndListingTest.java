@@ -65,4 +65,11 @@ class EndListingTest {
     assertThat(story.listedLate(4, OTHER).last.facts()).isEmpty();
     assertThat(story.listedLate(3, OTHER).last.facts()).containsExactly(new LeaseEvent.NotListed());
   }
+
+  @Test
+  void theFirstListingIsNotTheLastHoweverLateItIs() {
+    Story story = Story.absentInEnding().after(SETTLED.plusSeconds(1)).listed(OTHER);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.NotListed());
+    assertThat(story.last.actions()).isEmpty();
+  }
 }

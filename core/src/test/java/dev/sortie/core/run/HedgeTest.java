@@ -147,6 +147,16 @@ final class HedgeTest {
   }
 
   @Test
+  void whoseTimeIsUpIsOutlivedOnlyWhileAnotherHasSome() {
+    Tale tale = firstOutlived();
+    Tenancy tenancy = tale.run.tenancy();
+    assertThat(tenancy.isOutlived(ONE, workEnds(tale, ONE).minusMillis(1))).isFalse();
+    assertThat(tenancy.isOutlived(ONE, workEnds(tale, ONE))).isTrue();
+    assertThat(tenancy.isOutlived(TWO, workEnds(tale, ONE))).isFalse();
+    assertThat(tenancy.isOutlived(ONE, workEnds(tale, TWO))).as("nobody has any").isFalse();
+  }
+
+  @Test
   void whoseShareIsUsedUpWhileItBootsMakesRoomForTheOtherAndTheRunGoesOn() {
     Tale tale = firstOutlived();
     assertThat(tale.troubles()).isEmpty();
