@@ -29,6 +29,7 @@ public final class Api {
     new SshKeysApi(market).on(routes);
     new AccountApi(market).on(routes);
     new BillingApi(market).on(routes);
+    new InvoicesApi(market).on(routes);
     new SecretsApi(market).on(routes);
     new TemplatesApi().on(routes);
     new JobsApi(market).on(routes);

@@ -6,6 +6,7 @@ import dev.sortie.practice.market.DayUse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,8 +36,8 @@ final class Charge {
   private static ObjectNode row(Contract contract, DayUse use, double start, double end) {
     ObjectNode row =
         Json.object()
-            .put("start", start)
-            .put("end", end)
+            .put("start", (long) start)
+            .put("end", (long) end)
             .put("type", "instance")
             .put("source", "instance-" + contract.id())
             .put("description", description(contract))
@@ -47,6 +48,14 @@ final class Charge {
     hours(items, "disk", use.diskSeconds(), use.diskDollars());
     bytes(items, "bwd", use.downBytes(), use.downDollars());
     bytes(items, "bwu", use.upBytes(), use.upDollars());
+    // Clients walk down the tree and read the same fields at every level.
+    for (JsonNode item : items) {
+      ObjectNode one = (ObjectNode) item;
+      one.put("start", (long) start).put("end", (long) end);
+      one.put("source", "instance-" + contract.id());
+      one.putObject("metadata");
+      one.putArray("items");
+    }
     return row;
   }
 

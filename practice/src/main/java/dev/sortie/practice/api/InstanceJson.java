@@ -137,7 +137,7 @@ final class InstanceJson {
     json.put("public_ipaddr", "127.0.0.1 ").put("local_ipaddrs", "127.0.0.1 172.17.0.1 \n");
     boolean mappable = !contract.quirks().contains(Quirk.UNMAPPED);
     ObjectNode ports = json.putObject("ports");
-    Map<Integer, Integer> mapped =
+    Map<String, Integer> mapped =
         machine.isPresent() && mappable ? PortMap.of(contract, machine.get()) : Map.of();
     mapped.forEach((inside, outside) -> put(ports, inside, outside));
     proxy(json, contract, machine.filter(up -> mappable).map(Machine::sshPort));
@@ -162,8 +162,8 @@ final class InstanceJson {
     json.put("machine_dir_ssh_port", port.get());
   }
 
-  private static void put(ObjectNode ports, int inside, int outside) {
-    ArrayNode places = ports.putArray(inside + "/tcp");
+  private static void put(ObjectNode ports, String inside, int outside) {
+    ArrayNode places = ports.putArray(inside);
     places.addObject().put("HostIp", "0.0.0.0").put("HostPort", String.valueOf(outside));
     places.addObject().put("HostIp", "::").put("HostPort", String.valueOf(outside));
   }
@@ -192,6 +192,7 @@ final class InstanceJson {
     json.set("instance", Offer.prices(running ? gpu : 0, disk));
     double dlperf = offer.fields().path("dlperf").doubleValue();
     json.put("dlperf_per_dphtotal", dlperf / (gpu + disk)).put("score", dlperf / (gpu + disk));
+    json.put("flops_per_dphtotal", offer.fields().path("total_flops").doubleValue() / (gpu + disk));
     json.putNull("credit_balance").putNull("credit_discount").put("credit_discount_max", 0.4);
   }
 }

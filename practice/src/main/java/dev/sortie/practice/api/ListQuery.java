@@ -115,7 +115,14 @@ record ListQuery(
   }
 
   private ObjectNode selected(ObjectNode row) {
-    return columns.map(wanted -> row.deepCopy().retain(wanted)).orElse(row);
+    return columns.map(wanted -> selected(row, wanted)).orElse(row);
+  }
+
+  /** Columns that nobody knows come back as null. */
+  private static ObjectNode selected(ObjectNode row, Set<String> wanted) {
+    ObjectNode some = row.deepCopy().retain(wanted);
+    wanted.stream().filter(column -> !some.has(column)).forEach(some::putNull);
+    return some;
   }
 
   private static int limit(Call call) {

@@ -136,7 +136,11 @@ final class ManageApi {
   private Reply bid(Call call) {
     Contract contract = must(call.id("id"));
     double most = 32.0 * contract.offer().gpuCount();
-    double price = Json.number(call.body(), "price").orElse(0);
+    // Without a price the market takes one that wins (its command line, "change bid").
+    double price =
+        call.body().hasNonNull("price")
+            ? Json.number(call.body(), "price").orElse(0)
+            : contract.offer().minBid();
     if (price < 0.001 || price > most) {
       throw new Refusal(400, "invalid_price", "price must be between 0.001 and " + most);
     }
@@ -156,7 +160,7 @@ final class ManageApi {
             Json.text(body, "image").orElse(old.image()),
             old.gigabytes(),
             old.runtype(),
-            body.path("env").isObject() ? OrderReader.env(body) : old.env(),
+            body.hasNonNull("env") ? OrderReader.env(body) : old.env(),
             Json.text(body, "onstart").orElse(old.onstart()),
             old.args(),
             old.bid(),

@@ -38,6 +38,7 @@ final class OrderReader {
     Map<String, String> env = new LinkedHashMap<>();
     template.ifPresent(one -> env.putAll(one.env()));
     env.putAll(env(body));
+    refuseVolumes(body, env);
     Order order =
         new Order(
             image,
@@ -106,15 +107,30 @@ final class OrderReader {
     return args;
   }
 
-  /** Only an object counts: the real market does not apply a string either. */
+  /**
+   * Only an object will do; a string of docker options is right in templates alone.
+   *
+   * @throws Refusal 400 for anything else
+   */
   static Map<String, String> env(JsonNode body) {
+    JsonNode sent = body.path("env");
+    if (!sent.isMissingNode() && !sent.isNull() && !sent.isObject()) {
+      throw new Refusal(400, "invalid_args", "invalid env type: env must be a dict");
+    }
     Map<String, String> env = new LinkedHashMap<>();
-    if (body.path("env").isObject()) {
-      for (Map.Entry<String, JsonNode> entry : body.path("env").properties()) {
-        env.put(entry.getKey(), entry.getValue().asString(""));
-      }
+    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+      env.put(entry.getKey(), entry.getValue().asString(""));
     }
     return env;
+  }
+
+  /** A volume left out in silence would be a task that writes its results to nowhere. */
+  private static void refuseVolumes(JsonNode body, Map<String, String> env) {
+    JsonNode asked = body.path("volume_info");
+    boolean mounts = env.keySet().stream().anyMatch(key -> key.startsWith("-v "));
+    if (mounts || !(asked.isMissingNode() || asked.isNull() || asked.isEmpty())) {
+      throw invalid("the practice market has no volumes");
+    }
   }
 
   private static Refusal invalid(String message) {

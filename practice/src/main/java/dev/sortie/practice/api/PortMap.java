@@ -2,29 +2,42 @@ package dev.sortie.practice.api;
 
 import dev.sortie.practice.machine.Machine;
 import dev.sortie.practice.market.Contract;
+import dev.sortie.practice.market.Order;
+import dev.sortie.practice.market.Ports;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which port outside leads to which port inside. */
+/** Which port outside leads to which port inside; the latter as {@code 22/tcp}. */
 final class PortMap {
   private PortMap() {}
 
-  static Map<Integer, Integer> of(Contract contract, Machine machine) {
-    Map<Integer, Integer> mapped = new TreeMap<>(machine.ports());
-    if (contract.order().directSsh()) {
-      mapped.put(22, machine.sshPort());
+  static Map<String, Integer> of(Contract contract, Machine machine) {
+    Order order = contract.order();
+    Map<Integer, Integer> tcp = new TreeMap<>(machine.ports());
+    if (order.directSsh()) {
+      tcp.put(22, machine.sshPort());
     } else {
-      mapped.remove(22);
+      tcp.remove(22);
     }
-    contract.samePorts().values().forEach(port -> mapped.put(port, port));
+    Map<String, Integer> mapped = new LinkedHashMap<>();
+    tcp.forEach((inside, outside) -> mapped.put(inside + "/tcp", outside));
+    Ports.udp(order).forEach(port -> mapped.put(port + "/udp", port));
+    for (boolean udp : new boolean[] {false, true}) {
+      for (int asked : Ports.same(order, udp)) {
+        Optional.ofNullable(contract.samePorts().get(asked))
+            .ifPresent(port -> mapped.put(port + (udp ? "/udp" : "/tcp"), port));
+      }
+    }
     return mapped;
   }
 
-  static int lowest(Map<Integer, Integer> mapped) {
+  static int lowest(Map<String, Integer> mapped) {
     return mapped.values().stream().mapToInt(Integer::intValue).min().orElse(-1);
   }
 
-  static int highest(Map<Integer, Integer> mapped) {
+  static int highest(Map<String, Integer> mapped) {
     return mapped.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
   }
 }

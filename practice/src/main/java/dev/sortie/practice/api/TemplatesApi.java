@@ -19,6 +19,9 @@ final class TemplatesApi {
       routes.account(change, "/api/v0/template", 3, TemplatesApi::refuse);
     }
     routes.account("GET", "/api/v0/volumes", 5.5, call -> none("volumes"));
+    for (String change : List.of("POST", "PUT", "DELETE")) {
+      routes.account(change, "/api/v0/volumes", 5.5, TemplatesApi::noVolumes);
+    }
     routes.account("POST", "/api/v0/volumes/search", 5.5, call -> none("offers"));
     routes.account("GET", "/api/v0/instance_backups", 1, call -> none("backups"));
     routes.account("GET", "/api/v0/subaccounts", 1, call -> none("users"));
@@ -27,6 +30,10 @@ final class TemplatesApi {
 
   private static Reply refuse(Call call) {
     throw new Refusal(403, "not_authorized", "templates of the practice market are fixed");
+  }
+
+  private static Reply noVolumes(Call call) {
+    throw new Refusal(400, "invalid_args", "the practice market has no volumes");
   }
 
   private static Reply none(String field) {

@@ -45,12 +45,15 @@ final class Inside {
     for (int port : Ports.exposed(contract.order())) {
       env.put("VAST_TCP_PORT_" + port, "${port:" + port + "}");
     }
-    contract
-        .samePorts()
-        .forEach((asked, real) -> {
-          env.put("VAST_TCP_PORT_" + asked, String.valueOf(real));
-          env.put("VAST_UDP_PORT_" + asked, String.valueOf(real));
-        });
+    for (int port : Ports.udp(contract.order())) {
+      env.put("VAST_UDP_PORT_" + port, String.valueOf(port));
+    }
+    for (int asked : Ports.same(contract.order(), false)) {
+      env.put("VAST_TCP_PORT_" + asked, String.valueOf(contract.samePorts().get(asked)));
+    }
+    for (int asked : Ports.same(contract.order(), true)) {
+      env.put("VAST_UDP_PORT_" + asked, String.valueOf(contract.samePorts().get(asked)));
+    }
     return env;
   }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which ports an order opens. {@code -p 8188:8188} maps the port inside to some port outside; from
- * 70000 on it means "any port, but the same inside and outside". UDP is understood, but only "same"
- * ports carry it, because nothing needs to be forwarded for them.
+ * 70000 on it means "any port, but the same inside and outside". A UDP port keeps its number: an
+ * instance shares the network of this computer, so nothing needs to be forwarded for it.
  */
 public final class Ports {
   /** Ports asked for from here on are "the same inside and outside". */
@@ -38,11 +38,29 @@ public final class Ports {
     return ports;
   }
 
-  /** The placeholders (70000 on) of "same" ports. */
-  static Set<Integer> same(Order order) {
+  /** UDP ports inside, below those of "the same inside and outside". */
+  public static Set<Integer> udp(Order order) {
     Set<Integer> ports = new TreeSet<>();
     for (Mapping mapping : mappings(order)) {
-      if (mapping.inside() >= SAME_FROM) {
+      if (mapping.inside() < SAME_FROM && mapping.udp()) {
+        ports.add(mapping.inside());
+      }
+    }
+    return ports;
+  }
+
+  /** The placeholders (70000 on) of "same" ports. */
+  static Set<Integer> same(Order order) {
+    Set<Integer> ports = new TreeSet<>(same(order, false));
+    ports.addAll(same(order, true));
+    return ports;
+  }
+
+  /** Those of one protocol. */
+  public static Set<Integer> same(Order order, boolean udp) {
+    Set<Integer> ports = new TreeSet<>();
+    for (Mapping mapping : mappings(order)) {
+      if (mapping.inside() >= SAME_FROM && mapping.udp() == udp) {
         ports.add(mapping.inside());
       }
     }

@@ -77,7 +77,9 @@ record Filter(String field, JsonNode tests) {
       return value.booleanValue() == yes;
     }
     if (value.isNumber()) {
-      OptionalDouble number = number(wanted);
+      // A flag that the market stores as a number, such as has_avx: true is 1.
+      OptionalDouble number =
+          wanted.isBoolean() ? OptionalDouble.of(wanted.booleanValue() ? 1 : 0) : number(wanted);
       return number.isPresent() && number.getAsDouble() == value.doubleValue();
     }
     return value.isNull() ? wanted.isNull() : value.asString().equals(wanted.asString());
