@@ -14,17 +14,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A journal that lasts as long as the test, with a switch that makes it fail. */
 public final class InMemoryJournal implements Journal {
   private final Map<AggregateId, List<Entry>> histories = new LinkedHashMap<>();
   private Optional<RuntimeException> failure = Optional.empty();
+  private Predicate<AggregateId> failing = _ -> true;
   private boolean unreadable;
   private Optional<AggregateId> foreign = Optional.empty();
 
   /** From now on every append throws this. */
   public synchronized void failWith(RuntimeException why) {
     failure = Optional.of(why);
+  }
+
+  /** From now on every append for one of this kind throws this. */
+  public synchronized void failWith(RuntimeException why, AggregateId.Kind kind) {
+    failWith(why);
+    failing = aggregate -> aggregate.kind() == kind;
   }
 
   /** From now on it cannot be read either. */
@@ -40,6 +48,7 @@ public final class InMemoryJournal implements Journal {
   /** From now on it works again. */
   public synchronized void recover() {
     failure = Optional.empty();
+    failing = _ -> true;
     unreadable = false;
   }
 
@@ -51,7 +60,7 @@ public final class InMemoryJournal implements Journal {
   @Override
   public synchronized void append(
       AggregateId aggregate, long after, Instant at, List<? extends Fact> facts) {
-    if (failure.isPresent()) {
+    if (failure.isPresent() && failing.test(aggregate)) {
       throw failure.get();
     }
     List<Entry> history = histories.getOrDefault(aggregate, new ArrayList<>());

@@ -39,6 +39,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   private final Set<A> underWay = ConcurrentHashMap.newKeySet();
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
+  private final Object turns = new Object();
   private final Thread thread;
   private volatile @Nullable RuntimeException failure;
   private volatile @Nullable RuntimeException listenerFailure;
@@ -95,6 +96,30 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean awaitWritten(Duration atMost) throws InterruptedException {
+    Duration bound = atMost.compareTo(LAST_PATIENCE) < 0 ? atMost : LAST_PATIENCE;
+    long deadline = System.nanoTime() + bound.toNanos();
+    synchronized (turns) {
+      long left = bound.toMillis();
+      while (stepper.waiting() > 0 && !isOver() && left > 0) {
+        turns.wait(left);
+        left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      }
+    }
+    if (stepper.waiting() == 0) {
+      return true;
+    }
+    RuntimeException why = failure;
+    if (why != null) {
+      throw why;
+    }
+    if (bound.equals(LAST_PATIENCE)) {
+      throw Unwritten.of(id, stepper.waiting());
+    }
+    return false;
+  }
+
+  @Override
   public boolean isOver() {
     return over.getCount() == 0;
   }
@@ -124,6 +149,7 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
       // What is over may be taken up again: the first signal tells.
       do {
         turn();
+        tellOfTurn();
       } while (!isDone());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -137,6 +163,13 @@ public final class Actor<S, E extends Fact, G, A> implements Drive<S, G> {
       failure = new IllegalStateException(id + " cannot be driven any more", e);
     } finally {
       over.countDown();
+      tellOfTurn();
+    }
+  }
+
+  private void tellOfTurn() {
+    synchronized (turns) {
+      turns.notifyAll();
     }
   }
 

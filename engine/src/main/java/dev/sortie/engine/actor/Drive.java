@@ -29,6 +29,16 @@ public interface Drive<S, G> {
   /** Whether nothing more is to be done, and every fact of it stands in the journal. */
   boolean isOver();
 
+  /**
+   * Waits until every fact that it knows of stands in the journal, whether or not it is over.
+   *
+   * @return whether that came to pass in time
+   * @throws FencedException when another process drives it now
+   * @throws dev.sortie.core.error.TroubleException when the journal could not be written for so
+   *     long that nobody waits any more
+   */
+  boolean awaitWritten(Duration atMost) throws InterruptedException;
+
   /** Stops driving; the aggregate itself stays as the journal has it. */
   void stop();
 }

@@ -28,6 +28,10 @@ final class Pen {
   private final Journal journal;
   private final Listener listener;
   private final List<Entry> history = new ArrayList<>(32);
+
+  /** How many facts are only here, as told to other threads: zero once all was said of it. */
+  private volatile int waitingAsTold;
+
   private int written;
   private int told;
   private int late;
@@ -50,6 +54,10 @@ final class Pen {
     List<Entry> theirs = journal.readAfter(id, written);
     if (isWaiting()) {
       recognise(theirs);
+      if (!isWaiting()) {
+        works();
+      }
+      tell();
       return List.of();
     }
     history.addAll(theirs);
@@ -59,6 +67,15 @@ final class Pen {
 
   int waiting() {
     return history.size() - written;
+  }
+
+  /** How many facts are only here, for any thread. */
+  int waitingAsTold() {
+    return waitingAsTold;
+  }
+
+  private void tell() {
+    waitingAsTold = waiting();
   }
 
   boolean isWaiting() {
@@ -86,6 +103,7 @@ final class Pen {
           List<Entry> entries = remember(facts, now);
           written = history.size();
           works();
+          tell();
           return Optional.of(entries);
         }
         return Optional.of(List.of());
@@ -121,6 +139,7 @@ final class Pen {
     } catch (TroubleException e) {
       refuses(e, now);
     }
+    tell();
   }
 
   /** Those that came at one moment; the journal dates all facts of one append alike. */
@@ -172,6 +191,8 @@ final class Pen {
     for (Fact fact : facts) {
       history.add(new Entry(id, history.size() + 1L, now, fact));
     }
+    // Before anybody hears of them.
+    tell();
     return List.copyOf(history.subList(before, history.size()));
   }
 

@@ -76,9 +76,9 @@ public final class Stepper<S, E extends Fact, G, A> {
     return pen.isWaiting() || !refused.isEmpty() ? Optional.of(pen.nextTry()) : Optional.empty();
   }
 
-  /** How many facts are in memory only. */
+  /** How many facts are in memory only; any thread may ask. */
   public int waiting() {
-    return pen.waiting();
+    return pen.waitingAsTold();
   }
 
   /**

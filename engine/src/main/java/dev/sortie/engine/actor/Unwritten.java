@@ -5,7 +5,7 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 
-/** What is over, and of which the journal could not be told the end. */
+/** What the journal could not be told the end of. */
 final class Unwritten {
   private Unwritten() {}
 
@@ -17,7 +17,7 @@ final class Unwritten {
         };
     return new Trouble(
             Cause.STATE_LOCKED,
-            id + " is over, but the last " + facts + " facts of it could not be written",
+            "the last " + facts + " facts of " + id + " could not be written",
             "what it brought home is here; the journal shows it as it was before",
             next + " looks what is left and closes it there too")
         .asException();

@@ -177,6 +177,21 @@ public final class LeaseDesk implements AutoCloseable {
     return endings.await(atMost);
   }
 
+  /**
+   * Waits until what this process knows of a lease stands in the journal, or another process has
+   * it.
+   *
+   * @return whether that came to pass in time
+   */
+  public boolean awaitWritten(LeaseId lease, Duration atMost) throws InterruptedException {
+    Drive<Lease, LeaseSignal> drive = leases.get(lease);
+    try {
+      return drive == null || drive.awaitWritten(atMost);
+    } catch (FencedException _) {
+      return true;
+    }
+  }
+
   /** Leases whose intent is not in the journal yet. */
   public int beginning() {
     return (int)

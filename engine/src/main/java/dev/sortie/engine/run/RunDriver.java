@@ -129,7 +129,18 @@ public final class RunDriver implements RunHandle, LeaseControl {
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    return drive.awaitClosed(atMost);
+    long deadline = System.nanoTime() + atMost.toNanos();
+    if (!drive.awaitClosed(atMost)) {
+      return false;
+    }
+    // Facts of its leases may still wait for the journal when its own are written; whoever hears
+    // that it is over may end the process (law 9).
+    for (LeaseId lease : leases) {
+      if (!setting.desk().awaitWritten(lease, Duration.ofNanos(deadline - System.nanoTime()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One create call of this process after the other, so that each sees those before it. */

@@ -24,7 +24,8 @@ public interface RunHandle {
   void stop(Cause cause, String said);
 
   /**
-   * Waits until it is over: every lease proven gone, or kept as asked.
+   * Waits until it is over: every lease proven gone, or kept as asked, and every fact of it and of
+   * its leases written in the journal.
    *
    * @return whether that came to pass in time
    */

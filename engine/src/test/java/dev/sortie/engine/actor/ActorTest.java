@@ -95,6 +95,20 @@ class ActorTest {
   }
 
   @Test
+  void itsFactsAreWaitedForThoughItIsNotOver() throws InterruptedException {
+    journal.failWith(new Trouble(Cause.LOCAL_DISK_FULL, "disk full", "make room").asException());
+    var actor = actor(new Toy(3), _ -> {});
+    actor.start();
+    actor.send("add");
+    await().until(() -> actor.state().added() == 1);
+    assertThat(actor.awaitWritten(Duration.ofMillis(10))).isFalse();
+    journal.recover();
+    assertThat(actor.awaitWritten(SOON)).isTrue();
+    assertThat(journal.read(ID)).hasSize(1);
+    assertThat(actor.isOver()).isFalse();
+  }
+
+  @Test
   void whoFindsOutByItselfThatItWasOvertakenTellsOfIt() throws InterruptedException {
     Threads drives =
         new Threads(

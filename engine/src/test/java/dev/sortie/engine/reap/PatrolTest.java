@@ -76,6 +76,11 @@ class PatrolTest {
         }
 
         @Override
+        public boolean awaitWritten(Duration atMost) {
+          return true;
+        }
+
+        @Override
         public boolean isOver() {
           return false;
         }

@@ -107,6 +107,15 @@ final class Life implements Drives, LeaseWorld {
     run.begin();
   }
 
+  /** Whether whoever waits for the run hears that it is over. */
+  boolean isOver() {
+    try {
+      return run.await(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Run run() {
     return run.state();
   }

@@ -25,6 +25,7 @@ final class VirtualDrive<S, G, A> implements Drive<S, G> {
   private Optional<Instant> due = Optional.empty();
   private boolean started;
   private boolean stepped;
+  private boolean retrying;
 
   VirtualDrive(VirtualTime time, Stepper<S, ?, G, A> stepper, Performer<A, G> performer) {
     this.time = time;
@@ -56,6 +57,11 @@ final class VirtualDrive<S, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean awaitWritten(Duration atMost) {
+    return stepper.waiting() == 0;
+  }
+
+  @Override
   public boolean isOver() {
     return stepper.isClosed() && stepper.waiting() == 0;
   }
@@ -79,8 +85,20 @@ final class VirtualDrive<S, G, A> implements Drive<S, G> {
     }
   }
 
+  private void retry() {
+    retrying = false;
+    if (started) {
+      act(stepper.retry(time.instant()));
+    }
+  }
+
   private void act(List<A> actions) {
     stepped = true;
+    Optional<Instant> again = stepper.retryAt();
+    if (again.isPresent() && !retrying) {
+      retrying = true;
+      time.at(again.get(), this::retry);
+    }
     actions.stream().filter(underWay::add).forEach(this::begin);
     stepper
         .wakeAt(time.instant())

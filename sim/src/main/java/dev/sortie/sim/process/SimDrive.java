@@ -81,6 +81,11 @@ final class SimDrive<S, G, A> implements Drive<S, G> {
   }
 
   @Override
+  public boolean awaitWritten(Duration atMost) {
+    return stepper.waiting() == 0;
+  }
+
+  @Override
   public boolean isOver() {
     // What is over may be taken up again: the first signal tells.
     return stepped && stepper.isClosed() && stepper.waiting() == 0;

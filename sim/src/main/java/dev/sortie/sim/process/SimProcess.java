@@ -18,6 +18,7 @@ import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
 import dev.sortie.engine.watch.Watcher;
 import dev.sortie.sim.fault.Protection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,19 @@ public final class SimProcess {
 
   /** What it has begun to end it sees to its end, as {@link LeaseDesk#awaitEnds} does. */
   private void leave() {
-    if (desk.isEnding()) {
+    if (desk.isEnding() || !isWritten()) {
       life.in(1_000, this::leave);
     } else {
       life.end();
+    }
+  }
+
+  private boolean isWritten() {
+    RunHandle driver = run;
+    try {
+      return driver == null || driver.await(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
