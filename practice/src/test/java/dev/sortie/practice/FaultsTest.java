@@ -302,6 +302,19 @@ final class FaultsTest {
   }
 
   @Test
+  void aTwoFactorLoginIsWantedOrItsSessionHasExpired() {
+    box.fault("session_expired times=1");
+    MarketBox.Answer expired = box.get("/api/v0/users/current");
+    box.fault("two_factor_wanted times=1");
+    MarketBox.Answer wanted = box.get("/api/v0/users/current");
+
+    assertThat(expired.status()).isEqualTo(404);
+    assertThat(expired.json().path("msg").asString()).contains("Session expired");
+    assertThat(wanted.status()).isEqualTo(401);
+    assertThat(wanted.json().path("msg").asString()).contains("Two Factor Authentication");
+  }
+
+  @Test
   void theConnectionIsResetBeforeOrAfterTheAct() {
     box.fault("reset_before_action method=PUT route=/asks times=1");
     assertThatThrownBy(() -> create("before")).hasCauseInstanceOf(IOException.class);

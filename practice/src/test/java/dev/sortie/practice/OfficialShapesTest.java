@@ -161,6 +161,65 @@ final class OfficialShapesTest {
     }
   }
 
+  @Test
+  void whatIsReadOnlyIsThere() {
+    long id = box.rent("there");
+    box.rent("too");
+
+    assertThat(box.get("/api/v0/commands/schedule_job/").json().isArray()).isTrue();
+    assertThat(box.get("/api/v0/benchmarks?limit=5").json().path("benchmarks").isArray()).isTrue();
+    assertThat(box.get("/api/v0/tfa/status/").json().path("tfa_enabled").isBoolean()).isTrue();
+    assertThat(box.get("/api/v0/instances/count/").json().path("count").intValue()).isEqualTo(2);
+    assertThat(box.get("/api/v1/counts/").json().path("instances").intValue()).isEqualTo(2);
+    JsonNode lite = box.get("/api/v1/instances/lite/?limit=1").json();
+    assertThat(lite.path("instances").path(0).path("id").longValue()).isEqualTo(id);
+    assertThat(lite.path("instances").path(0).has("onstart")).isFalse();
+    assertThat(lite.path("next_token").isString()).isTrue();
+  }
+
+  @Test
+  void kindsOfCardsAreReadWithoutAKey() {
+    JsonNode types = box.send("GET", "/api/v0/gpu_types/", null, null).json().path("gpu_types");
+
+    assertThat(types.valueStream().map(type -> type.path("canonical_name").asString()))
+        .contains("RTX 4090", "H100 SXM");
+    assertThat(types.path(0).path("gpu_ram_mb").intValue()).isGreaterThan(1000);
+  }
+
+  @Test
+  void keysAreListedWithoutTheirText() {
+    Answer answer = box.get("/api/v0/auth/apikeys/");
+    JsonNode key = answer.json().path("apikeys").path(0);
+
+    assertThat(key.path("key").isNull()).isTrue();
+    assertThat(answer.text()).doesNotContain(box.market.apiKey());
+    assertThat(box.get("/api/v0/auth/apikeys/" + key.path("id") + "/").json()).isEqualTo(key);
+    assertThat(box.get("/api/v0/auth/apikeys/5/").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theAuditLogHoldsWhatWasChanged() {
+    box.get("/api/v0/users/current/");
+    long id = box.rent("audited");
+    box.delete("/api/v0/instances/" + id + "/");
+    JsonNode rows = box.get("/api/v0/audit_logs/").json();
+
+    assertThat(rows.valueStream().map(row -> row.path("api_route").asString()))
+        .contains("DELETE /api/v0/instances/" + id)
+        .noneMatch(route -> route.startsWith("GET"));
+  }
+
+  @Test
+  void invoicesAreSearchedByWhatTheyHold() {
+    String some = MarketBox.encode("{\"amount_cents\":{\"gt\":\"1000\"}}");
+    String none = MarketBox.encode("{\"amount_cents\":{\"gt\":9000}}");
+    JsonNode found = box.get("/api/v0/invoices?select_filters=" + some).json();
+
+    assertThat(found).hasSize(1);
+    assertThat(found.path(0).path("amount_cents").intValue()).isEqualTo(2500);
+    assertThat(box.get("/api/v0/invoices?select_filters=" + none).json()).isEmpty();
+  }
+
   private Answer create(String body) {
     return box.put("/api/v0/asks/" + box.anOffer().path("id") + "/", body);
   }

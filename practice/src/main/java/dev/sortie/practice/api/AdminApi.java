@@ -14,6 +14,7 @@ import dev.sortie.practice.market.Account;
 import dev.sortie.practice.market.Actual;
 import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
+import dev.sortie.practice.market.PriceIncreases;
 import dev.sortie.practice.market.Tending;
 import java.util.HashMap;
 import java.util.Map;
@@ -175,10 +176,20 @@ final class AdminApi {
       case "offline" -> tending.suffer(id, Actual.OFFLINE, true, "host is offline\n");
       case "exit" -> tending.suffer(id, Actual.EXITED, true, "container exited with code 137\n");
       case "cut" -> market.machine(id).ifPresent(Machine::cutConnections);
+      case "price-increase" -> ask(id, call);
       case "gpu-utilization" -> market.gpuLoad(id, percent(call));
       default -> throw new Refusal(404, "not_found", "no such path: " + call.path());
     }
     return Reply.ok();
+  }
+
+  /** The host asks for this many times the price. */
+  private void ask(long id, Call call) {
+    double factor = Json.number(call.body(), "factor").orElse(2);
+    if (!(factor > 1)) {
+      throw new Refusal(400, "invalid_args", "factor must be above 1");
+    }
+    market.find(id).ifPresent(one -> new PriceIncreases(market).ask(one, factor, market.now()));
   }
 
   private static int percent(Call call) {

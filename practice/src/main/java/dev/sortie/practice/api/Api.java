@@ -31,6 +31,8 @@ public final class Api {
     new BillingApi(market).on(routes);
     new InvoicesApi(market).on(routes);
     new SecretsApi(market).on(routes);
+    new LoginApi(log).on(routes);
+    new PriceIncreasesApi(market).on(routes);
     new TemplatesApi().on(routes);
     new JobsApi(market).on(routes);
     new CopyApi(market).on(routes);

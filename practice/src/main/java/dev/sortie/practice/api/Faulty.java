@@ -8,6 +8,7 @@ import dev.sortie.practice.http.Call;
 import dev.sortie.practice.http.Reply;
 import dev.sortie.practice.http.Route;
 import dev.sortie.practice.http.Who;
+import dev.sortie.practice.json.Json;
 import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
 import java.util.Optional;
@@ -18,6 +19,12 @@ import java.util.function.Supplier;
  */
 final class Faulty implements Around {
   private static final Reply WRONG_KEY = Reply.error(404, "auth_error", "Invalid user key");
+  private static final Reply SESSION_EXPIRED =
+      Reply.json(
+          404,
+          Json.object().put("success", false).put("msg", "Session expired. Please log in again."));
+  private static final Reply TWO_FACTOR_WANTED =
+      Reply.error(401, "tfa_required", "Two Factor Authentication required");
   private static final Reply NOT_ITS_RIGHT =
       Reply.error(401, "auth_error", "This key may not do that.");
 
@@ -65,6 +72,12 @@ final class Faulty implements Around {
     if (strike(FaultKind.KEY_ROTATED, target).isPresent()) {
       market.rotateApiKey();
       return Optional.of(WRONG_KEY);
+    }
+    if (strike(FaultKind.SESSION_EXPIRED, target).isPresent()) {
+      return Optional.of(SESSION_EXPIRED);
+    }
+    if (strike(FaultKind.TWO_FACTOR_WANTED, target).isPresent()) {
+      return Optional.of(TWO_FACTOR_WANTED);
     }
     return strike(FaultKind.BAD_KEY, target).map(fault -> WRONG_KEY);
   }

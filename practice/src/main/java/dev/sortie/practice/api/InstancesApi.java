@@ -13,11 +13,29 @@ import dev.sortie.practice.market.Market;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reading instances. */
 final class InstancesApi {
+  private static final Set<String> LITE =
+      Set.of(
+          "id",
+          "label",
+          "machine_id",
+          "actual_status",
+          "intended_status",
+          "cur_state",
+          "next_state",
+          "gpu_name",
+          "num_gpus",
+          "dph_total",
+          "is_bid",
+          "start_date",
+          "end_date");
+
   private final Market market;
 
   InstancesApi(Market market) {
@@ -29,6 +47,9 @@ final class InstancesApi {
     routes.instance("GET", "/api/v0/instances/{id}", 2, this::one);
     routes.account("GET", "/api/v1/instances", 1, this::list);
     routes.account("GET", "/api/v0/instances/filters", 1, call -> filters());
+    routes.account("GET", "/api/v0/instances/count", 2, call -> count());
+    routes.account("GET", "/api/v1/counts", 1, call -> counts());
+    routes.account("GET", "/api/v1/instances/lite", 1, this::lite);
   }
 
   private static Reply retired() {
@@ -61,15 +82,30 @@ final class InstancesApi {
     return json;
   }
 
+  private Reply count() {
+    return Reply.json(Json.object().put("count", market.listed().size()));
+  }
+
+  /** Only that it is there is known of it; this is the plainest shape. */
+  private Reply counts() {
+    return Reply.json(Reply.success().put("instances", market.listed().size()).put("volumes", 0));
+  }
+
+  /** The listing with few columns; which they are is not documented. */
+  private Reply lite(Call call) {
+    return listing(call, market.listed(), row -> row.retain(LITE));
+  }
+
   private Reply list(Call call) {
     List<Contract> all = market.listed();
     Target target = Target.request(call.method(), call.path());
     boolean bare = market.faults().strike(FaultKind.LABEL_MISSING, target).isPresent();
+    return listing(call, all, row -> bare ? row.putNull("label") : row);
+  }
+
+  private Reply listing(Call call, List<Contract> all, UnaryOperator<ObjectNode> shown) {
     List<ObjectNode> rows =
-        all.stream()
-            .map(one -> InstanceJson.of(market, one))
-            .map(row -> bare ? row.putNull("label") : row)
-            .toList();
+        all.stream().map(one -> InstanceJson.of(market, one)).map(shown).toList();
     ListQuery query = ListQuery.of(call);
     ListQuery.Page page = query.page(rows);
     ObjectNode body = Reply.success();

@@ -9,8 +9,11 @@ import dev.sortie.practice.market.Market;
 import dev.sortie.practice.offers.BadFilter;
 import dev.sortie.practice.offers.OfferSearch;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Searching offers, in the three forms that clients use. No key needed. */
@@ -26,6 +29,7 @@ final class OffersApi {
     routes.open("PUT", "/api/v0/search/asks", call -> reply(call.body().path("q")));
     routes.open("GET", "/api/v0/bundles", call -> reply(queryOf(call)));
     routes.open("GET", "/api/v0/gpu_names/unique", call -> gpuNames());
+    routes.open("GET", "/api/v0/gpu_types", call -> gpuTypes());
   }
 
   private static JsonNode queryOf(Call call) {
@@ -46,6 +50,21 @@ final class OffersApi {
     } catch (BadFilter bad) {
       throw new Refusal(400, "bad_request", String.valueOf(bad.getMessage()));
     }
+  }
+
+  /** Clients take the name and the memory from here. */
+  private Reply gpuTypes() {
+    ObjectNode body = Reply.success();
+    ArrayNode types = body.putArray("gpu_types");
+    Map<String, Integer> memory = new TreeMap<>();
+    market.catalogue().offers().forEach(offer -> memory.put(offer.gpuName(), offer.gpuMegabytes()));
+    memory.forEach((name, megabytes) ->
+        types
+            .addObject()
+            .put("id", types.size())
+            .put("canonical_name", name)
+            .put("gpu_ram_mb", megabytes));
+    return Reply.json(body);
   }
 
   private Reply gpuNames() {

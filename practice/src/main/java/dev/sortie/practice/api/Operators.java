@@ -1,6 +1,8 @@
 package dev.sortie.practice.api;
 
 import dev.sortie.practice.http.Refusal;
+import dev.sortie.practice.json.Json;
+import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
 /** The operators of {@code select_filters}. */
@@ -39,10 +41,12 @@ final class Operators {
     return none ? wanted.isNull() || wanted.asString().isEmpty() : compare(value, wanted) == 0;
   }
 
-  /** Null is least. */
+  /** Null is least. Clients send numbers as texts too. */
   static int compare(JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
-      return Double.compare(a.doubleValue(), b.doubleValue());
+    OptionalDouble left = Json.number(a);
+    OptionalDouble right = Json.number(b);
+    if ((a.isNumber() || b.isNumber()) && left.isPresent() && right.isPresent()) {
+      return Double.compare(left.getAsDouble(), right.getAsDouble());
     }
     return a.asString("").compareTo(b.asString(""));
   }

@@ -24,6 +24,7 @@ final class TemplatesApi {
     }
     routes.account("POST", "/api/v0/volumes/search", 5.5, call -> none("offers"));
     routes.account("GET", "/api/v0/instance_backups", 1, call -> none("backups"));
+    routes.account("GET", "/api/v0/benchmarks", 1, call -> noBenchmarks());
     routes.account("GET", "/api/v0/subaccounts", 1, call -> none("users"));
     routes.account("GET", "/api/v0/users/me/ipaddrs", 1, call -> none("results"));
   }
@@ -34,6 +35,12 @@ final class TemplatesApi {
 
   private static Reply noVolumes(Call call) {
     throw new Refusal(400, "invalid_args", "the practice market has no volumes");
+  }
+
+  private static Reply noBenchmarks() {
+    ObjectNode body = Json.object().put("benchmarks_found", 0).putNull("next_token");
+    body.putArray("benchmarks");
+    return Reply.json(body);
   }
 
   private static Reply none(String field) {

@@ -17,6 +17,7 @@ public enum FaultKind {
   INSUFFICIENT_CREDIT("create answers 400 insufficient_credit"),
   SPEND_RATE_LIMIT("create answers 400 spend_rate_limit"),
   PRICE_RAISED("create works, and the instance costs twice what was offered"),
+  PRICE_INCREASE_PENDING("the host asks for twice the price from `seconds` (0) after the rental"),
   // Destroy and start
   DESTROY_STILL_LISTED("destroy works, the instance stays listed for `seconds` (5)"),
   DESTROY_RESURRECTS("destroy says success, the instance is back `seconds` later (10), and bills"),
@@ -25,6 +26,8 @@ public enum FaultKind {
   // Answers of any route; `route` and `method` narrow them
   BAD_KEY("the right key is answered as a wrong one: 404 auth_error"),
   KEY_ROTATED("the account key stops working for good; a new one is in the state folder"),
+  SESSION_EXPIRED("the key is that of a two-factor session, which has expired: 404"),
+  TWO_FACTOR_WANTED("the account wants a two-factor login first: 401"),
   INSTANCE_KEY_REFUSED("an instance's own key may not do it: 401 auth_error"),
   RATE_LIMITED("429 in plain text, nothing done"),
   UNAVAILABLE("`status` (503) as HTML, nothing done"),

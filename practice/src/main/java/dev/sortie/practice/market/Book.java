@@ -20,6 +20,7 @@ final class Book {
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<TopUp> topUps = new ArrayList<>();
   private final List<ScheduledJob> jobs = new ArrayList<>();
+  private final List<PriceIncrease> increases = new ArrayList<>();
   private double endedDollars;
   private long nextId;
 
@@ -36,7 +37,8 @@ final class Book {
       List<TopUp> topUps,
       List<SshKey> keys,
       Map<String, String> secrets,
-      @Nullable List<ScheduledJob> jobs) {
+      @Nullable List<ScheduledJob> jobs,
+      @Nullable List<PriceIncrease> increases) {
     static Page first(double now, double credit) {
       return new Page(
           0,
@@ -46,6 +48,7 @@ final class Book {
           List.of(new TopUp(credit, now)),
           List.of(),
           Map.of(),
+          List.of(),
           List.of());
     }
   }
@@ -67,6 +70,10 @@ final class Book {
     if (known != null) {
       jobs.addAll(known);
     }
+    List<PriceIncrease> asked = page.increases();
+    if (asked != null) {
+      increases.addAll(asked);
+    }
     long highest = everyContract().mapToLong(Contract::id).max().orElse(0);
     nextId = Math.max(page.nextId(), highest + 1);
   }
@@ -80,7 +87,8 @@ final class Book {
         List.copyOf(topUps),
         List.copyOf(keys),
         Map.copyOf(secrets),
-        List.copyOf(jobs));
+        List.copyOf(jobs),
+        List.copyOf(increases));
   }
 
   long nextId() {
@@ -124,6 +132,10 @@ final class Book {
 
   List<ScheduledJob> jobs() {
     return jobs;
+  }
+
+  List<PriceIncrease> increases() {
+    return increases;
   }
 
   List<TopUp> topUps() {

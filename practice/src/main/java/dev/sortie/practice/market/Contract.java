@@ -109,6 +109,27 @@ public record Contract(
     return copy(order, label, keys, course, meter, trouble, from, until);
   }
 
+  /** The same rental on other terms, for longer. */
+  Contract extended(Offer terms, double until) {
+    return new Contract(
+        id,
+        terms,
+        order,
+        label,
+        apiKey,
+        jupyterToken,
+        createdAt,
+        until,
+        samePorts,
+        keys,
+        course,
+        meter,
+        quirks,
+        trouble,
+        listedFrom,
+        listedUntil);
+  }
+
   private Contract copy(
       Order order,
       String label,

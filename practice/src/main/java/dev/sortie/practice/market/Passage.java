@@ -20,11 +20,23 @@ final class Passage {
           market.end(contract);
         }
       } else {
-        advance(market.settle(contract));
+        advance(goesOn(market.settle(contract)));
       }
     }
     new Scheduler(market).fire(now);
     stopWhenBroke();
+  }
+
+  private Contract goesOn(Contract contract) {
+    if (now < contract.endsAt()) {
+      return contract;
+    }
+    Contract extended = new PriceIncreases(market).extended(contract);
+    if (!extended.equals(contract)) {
+      market.put(extended);
+      market.save();
+    }
+    return extended;
   }
 
   private void advance(Contract contract) {

@@ -21,6 +21,7 @@ import java.util.Set;
 /** Turns an offer and an order into a contract; here the faults of booting are drawn. */
 public final class Renting {
   private static final double SHARE_BEFORE_LOADING = 0.2;
+  private static final double TWICE = 2;
 
   private final Market market;
 
@@ -52,6 +53,10 @@ public final class Renting {
       }
       Contract contract = make(offer, order, label, opening);
       market.put(contract);
+      Target target = Target.rental(offer.machineId(), contract.id(), label);
+      strike(FaultKind.PRICE_INCREASE_PENDING, target)
+          .ifPresent(fault ->
+              new PriceIncreases(market).ask(contract, TWICE, market.now() + fault.secondsOr(0)));
       market.logbook().add(contract.id(), "Pulling image " + order.image());
       return Optional.of(contract);
     });
