@@ -8,6 +8,7 @@ import dev.sortie.core.recipe.Limits;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
+import dev.sortie.core.recipe.VariableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,6 @@ final class RecipeBinder {
   private static final Pattern WORDS = Pattern.compile("(?s).*\\S.*");
   private static final Pattern ANY = Pattern.compile("(?s).*");
   private static final Pattern FOLDER = Pattern.compile("^(?!.*/\\.\\.(/|$))/[^/].*$");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\??");
   private static final Pattern TASK = Pattern.compile("(?s).*\\{task\\}.*");
   private static final String A_FOLDER = "a folder on the machine such as /work, without ..";
@@ -60,7 +60,7 @@ final class RecipeBinder {
             description,
             hardware,
             image,
-            top.variables("environment", VARIABLE),
+            top.variables("environment"),
             secrets(),
             ports(),
             top.texts("setup", WORDS, "shell commands"),
@@ -96,6 +96,13 @@ final class RecipeBinder {
   }
 
   private List<SecretName> secrets() {
+    for (Node node : top.items("secrets")) {
+      if (node instanceof Node.Scalar scalar && SECRET.matcher(scalar.value()).matches()) {
+        String name = SecretName.parse(scalar.value()).name();
+        VariableName.objection(name)
+            .ifPresent(why -> top.complain(node, "secrets", name + " " + why));
+      }
+    }
     return top
         .texts("secrets", SECRET, "a variable's name, with ? behind it when it may be missing")
         .stream()

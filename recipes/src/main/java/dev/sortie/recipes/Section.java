@@ -1,5 +1,6 @@
 package dev.sortie.recipes;
 
+import dev.sortie.core.recipe.VariableName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -115,15 +116,17 @@ final class Section {
   }
 
   /** Names with their texts; numbers and truth values count as written. */
-  Map<String, String> variables(String key, Pattern name) {
+  Map<String, String> variables(String key) {
     Section inner = section(key);
     Map<String, String> variables = new LinkedHashMap<>();
     for (Map.Entry<String, Node.Field> entry : inner.fields.entrySet()) {
-      if (!name.matcher(entry.getKey()).matches()) {
+      Optional<String> objection = VariableName.objection(entry.getKey());
+      if (objection.isPresent()) {
+        problems.add(entry.getValue().place(), inner.path(entry.getKey()), objection.get());
+      } else if (entry.getValue().value() instanceof Node.Scalar scalar
+          && scalar.value().indexOf('\0') >= 0) {
         problems.add(
-            entry.getValue().place(),
-            inner.path(entry.getKey()),
-            "cannot name a variable, expected letters, digits and _");
+            scalar.place(), inner.path(entry.getKey()), "has a NUL, which no variable can hold");
       } else if (entry.getValue().value() instanceof Node.Scalar scalar
           && scalar.kind() != Node.Kind.NOTHING) {
         variables.put(entry.getKey(), scalar.value());

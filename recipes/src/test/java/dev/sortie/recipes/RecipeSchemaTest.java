@@ -34,6 +34,7 @@ final class RecipeSchemaTest {
           BuiltIns.resource("voice-tools.yaml"),
           RecipeWriter.starter("x"),
           "extends: batch",
+          "extends: batch\nenvironment: {PATH: /x, IFS: x, UID: 1, G: x, guard: x}\nsecrets: [HOME, d?]",
           "extends: batch\nlimits: {max-hours: 2h, max-cost: 1}",
           "extends: batch\ncode: none\nsetup: make\nsecrets: A?\nports: 80\noutputs: /work");
 
@@ -63,6 +64,11 @@ final class RecipeSchemaTest {
         "extends: batch\nenvironment: {1A: x}",
         "extends: batch\nenvironment: {A: [x]}",
         "extends: batch\nenvironment: {A: }",
+        "extends: batch\nenvironment: {SORTIE_MARKET_URL: x}",
+        "extends: batch\nenvironment: {CONTAINER_API_KEY: x}",
+        "extends: batch\nenvironment: {OPTIND: x}",
+        "extends: batch\nsecrets: SHELLOPTS?",
+        "extends: batch\nsecrets: [SORTIE_TASK]",
         "extends: batch\nsecrets: [A B]",
         "extends: batch\nports: [0]",
         "extends: batch\nports: [65536]",

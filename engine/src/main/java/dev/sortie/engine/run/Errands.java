@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -29,9 +30,8 @@ import java.util.function.UnaryOperator;
 final class Errands {
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
 
-  /** The start script leaves the image's variables there; see guard.sh. */
-  private static final String WITH_IMAGE_VARIABLES =
-      "[ ! -r /root/.sortie/env ] || . /root/.sortie/env\n";
+  /** The start script leaves the image's variables there; see onstart.sh. */
+  private static final String IMAGE_VARIABLES = "/root/.sortie/env";
 
   /** The next gather is soon; only the final pull is worth waiting for. */
   private static final Duration GATHER_PATIENCE = Duration.ofSeconds(5);
@@ -131,7 +131,7 @@ final class Errands {
   private TaskEnd run(LeaseId lease, TaskId id, String command) {
     Recipe recipe = plan.recipe();
     TaskStart start =
-        new TaskStart(id, WITH_IMAGE_VARIABLES + command, recipe.folder(), environment());
+        new TaskStart(id, command, recipe.folder(), environment(), Optional.of(IMAGE_VARIABLES));
     RemoteHost host = reaching.reach(lease, there -> there.start(start));
     try (Tee tee = Tee.open(() -> logs.open(plan.id().value(), id.value(), lease), watcher)) {
       return host.follow(id, tee.read(), tee, patience);

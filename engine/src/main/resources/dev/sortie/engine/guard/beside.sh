@@ -53,7 +53,8 @@ number "$at" && [ $up -ge $at ] && [ $((up-at)) -lt 3 ] && exit 0
 mkdir -p $d
 printf "%-40s\n" "$times $up $why" 1<>$d/again
 # PATH last: where it is odd, what reads the others is not found.
-first() { tr "\0" "\n" </proc/1/environ | sed -n "s/^$1=//p" | head -n 1; }
+# Values may have lines that look like other variables.
+first() { tr "\n\0" "\1\n" </proc/1/environ | sed -n "s/^$1=//p" | head -n 1; }
 for name in CONTAINER_ID CONTAINER_API_KEY SORTIE_MARKET_URL SORTIE_GUARD_TICK SORTIE_NET_DEV SORTIE_ETC PATH; do
   value=$(first $name)
   [ -z "$value" ] || export "$name=$value"
@@ -63,7 +64,7 @@ command -v sleep >/dev/null || PATH=$PATH:/usr/bin:/bin
 for signal in STOP KILL; do
   for folder in /proc/[0-9]*; do
     ours ${folder#/proc/} || continue
-    tr "\0" "\n" <$folder/environ | grep -qx "CONTAINER_ID=$CONTAINER_ID" && kill -$signal ${folder#/proc/}
+    tr "\n\0" "\1\n" <$folder/environ | grep -qx "CONTAINER_ID=$CONTAINER_ID" && kill -$signal ${folder#/proc/}
   done
 done
 # What is left of its time goes on to count. Where that is lost, we knew it when this came.

@@ -46,10 +46,11 @@ sum() {
   done <$1
 }
 # A practice machine shares this computer's network, so only its own counter may be read there.
-environment=$(tr "\0" "\n" </proc/1/environ)
+# Values may have lines that look like other variables.
+environment=$(tr "\n\0" "\1\n" </proc/1/environ)
 counter=$(printf "%s\n" "$environment" | sed -n "s/^SORTIE_NET_DEV=//p")
 if [ -z "$counter" ]; then
-  case $environment in ""|*SORTIE_MARKET_URL=*) ;; *) counter=/proc/net/dev; esac
+  [ -z "$environment" ] || printf "%s\n" "$environment" | grep -q "^SORTIE_MARKET_URL=" || counter=/proc/net/dev
 fi
 # Without what to start from, all of the machine's bytes count.
 [ -f $d/net ] || rm -rf $d/net

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class GuardScriptTest {
     String script = Guard.onstart(YEARS, Optional.of(new GuardTerms(YEARS, YEARS)));
     // The market takes 4096 characters of onstart and arguments together.
     assertThat(script.length()).isLessThanOrEqualTo(3_700);
-    assertThat(script).isASCII().startsWith("#!/bin/sh\nG=").endsWith("\n").doesNotContain("{{");
+    assertThat(script).isASCII().startsWith("#!/bin/sh\n").endsWith("\n").doesNotContain("{{");
   }
 
   @Test
@@ -57,6 +58,29 @@ class GuardScriptTest {
           .contains("CONTAINER_ID", "SORTIE_MARKET_URL")
           .doesNotContain("CONTAINER_API_KEY")
           .doesNotContain(scene.rental.key());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shell.class)
+  void variablesOfAnyNameAndValueReachTasksAndChangeNothingOfTheGuard(Shell shell)
+      throws IOException {
+    String value =
+        "it's \"so\"\nexport HOME='x\nCONTAINER_API_KEY=wrong\nSORTIE_MARKET_URL=http://127.0.0.1:9";
+    List<String> names = List.of("AA", "G", "d", "t", "u", "w", "stat", "HOME_", "zz", "ZZ");
+    try (Scene scene = new Scene(folder, shell, GuardKillTest.TOOLS)) {
+      names.forEach(name -> scene.box.with(name, value));
+      scene.armed(1000, 600);
+      for (String name : names) {
+        assertThat(scene.box.run(". ./.sortie/env; printf %s \"$" + name + "\""))
+            .as(name)
+            .isEqualTo(value);
+      }
+      assertThat(scene.renew(600, 600).isProof()).isTrue();
+      scene.box.guards().values().forEach(ProcessHandle::destroyForcibly);
+      Scene.soon("both are dead").until(() -> scene.box.guards().isEmpty());
+
+      assertThat(scene.renew(600, 600).isProof()).as("back with its own key").isTrue();
     }
   }
 }

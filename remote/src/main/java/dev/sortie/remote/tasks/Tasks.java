@@ -13,17 +13,12 @@ import dev.sortie.remote.ssh.Sh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** Detached tasks on one machine. Thread-safe. */
 public final class Tasks {
   private static final String COMMON = Sh.script(Tasks.class, "common.sh");
   private static final String RUNNER = Sh.script(Tasks.class, "runner.sh");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int CANNOT_WRITE = 73;
 
   private final Link link;
@@ -33,7 +28,7 @@ public final class Tasks {
   }
 
   public void start(TaskStart task) throws IOException {
-    byte[] job = job(task).getBytes(StandardCharsets.UTF_8);
+    byte[] job = JobFile.of(task).getBytes(StandardCharsets.UTF_8);
     String script = "RUNNER=" + Sh.quote(RUNNER) + "\n" + script(task.id(), Map.of(), "start.sh");
     Reply reply = link.ask(script, in -> in.write(job));
     if (reply.status() != 0) {
@@ -43,26 +38,6 @@ public final class Tasks {
               ? new RemoteProblem.RemoteDiskFull(said)
               : new RemoteProblem.CommandFailed(said));
     }
-  }
-
-  /** Sourced once by the runner, then deleted; the last line proves that it arrived whole. */
-  private static String job(TaskStart task) {
-    StringBuilder job = new StringBuilder();
-    new TreeMap<>(task.environment())
-        .forEach((name, value) -> {
-          if (!VARIABLE.matcher(name).matches()) {
-            throw new RemoteException(
-                new RemoteProblem.CommandFailed("not a variable name: " + name));
-          }
-          job.append("export ").append(name).append('=').append(Sh.quote(value)).append('\n');
-        });
-    long random = ThreadLocalRandom.current().nextLong();
-    String key = task.id() + "-" + HexFormat.of().toHexDigits(random);
-    return job.append("key=" + Sh.quote(key) + "\n")
-        .append("folder=" + Sh.quote(task.folder()) + "\n")
-        .append("command=" + Sh.quote(task.command()) + "\n")
-        .append("# whole\n")
-        .toString();
   }
 
   public TaskEnd follow(TaskId task, LogPosition from, TaskOutput output, Duration patience) {

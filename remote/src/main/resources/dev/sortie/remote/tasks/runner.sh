@@ -15,22 +15,21 @@ if command -v setsid >/dev/null 2>&1; then
     [ ! -e "$2/status" ] && kill -0 "$3" && sleep 5 || exit
   done' beside "${HOME:-/root}/.sortie/beside" "$1" $$ </dev/null >/dev/null 2>&1 &
 fi
-folder= command= key=
+# The job: who it is, where and what, and begin(), which sets its variables. Those may have any name,
+# so begin() is called in a shell that only starts the task.
 . ./started/job
 rm -f started/job
 printf '%s\n' "$key" > key
-export SORTIE_TASK="$key"
 IFS= read -r line < /proc/$$/stat
 set -- ${line##*) }
 [ "$4" = "$$" ] && : > own-session
 shift 19
 printf '%s %s\n' "$$" "$1" > pid.tmp && mv pid.tmp pid
 umask 022
-shell=/bin/sh
-command -v bash >/dev/null 2>&1 && shell=bash
+shell=$(command -v bash) || shell=/bin/sh
 (
   mkdir -p -- "$folder" && cd -- "$folder" || exit 1
-  exec "$shell" -c "$command"
+  begin "$shell" -c "$command"
 ) </dev/null >>out 2>>err
 code=$?
 printf '%-6s' "$code" 1<>status.tmp
