@@ -77,7 +77,7 @@ public final class Engine implements AutoCloseable {
     this.drives = threads;
     TakenOffers taken = new TakenOffers(history, clock);
     this.leases = new MarketWorld(parts.market(), connections, claims, clock, taken::isLate);
-    this.desk = new LeaseDesk(drives, leases, claims, us);
+    this.desk = new LeaseDesk(drives, leases, claims, history, us);
     this.custody = new Custody(claims, history, threads, desk, connections);
     this.warden =
         new Warden(parts.market(), parts.journal(), history, claims, desk, clock, this::owner);

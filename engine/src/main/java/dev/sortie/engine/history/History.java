@@ -13,6 +13,7 @@ import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.machine.StateMachine;
+import dev.sortie.core.money.Traffic;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunId;
@@ -80,6 +81,27 @@ public final class History {
 
   public List<Entry> entries(LeaseId id) {
     return journal.read(new AggregateId(AggregateId.Kind.LEASE, id.value()));
+  }
+
+  /** What the facts of a run prove to have gone to and from each of its machines. */
+  public Map<LeaseId, Traffic> moved(RunId id) {
+    return Moved.of(entries(id));
+  }
+
+  /**
+   * The same of one machine; nothing where it has no run, or one that this version cannot read:
+   * that keeps nobody from ending it.
+   */
+  public Traffic moved(LeaseId id) {
+    Optional<RunId> run =
+        leaseIfReadable(id)
+            .flatMap(Lease::terms)
+            .map(LeaseTerms::run)
+            .filter(RunId::isOne)
+            .map(RunId::new);
+    return run.flatMap(known -> ifReadable(() -> Optional.of(moved(known))))
+        .map(known -> known.getOrDefault(id, Traffic.NONE))
+        .orElse(Traffic.NONE);
   }
 
   /** Newest first. */

@@ -1,6 +1,7 @@
 package dev.sortie.engine.lease;
 
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
@@ -23,6 +24,7 @@ import dev.sortie.engine.actor.Drive;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Listener;
+import dev.sortie.engine.history.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,18 +40,21 @@ public final class LeaseDesk implements AutoCloseable {
   private final Drives drives;
   private final LeaseWorld world;
   private final Claims claims;
+  private final History history;
   private final String us;
   private final Map<LeaseId, Drive<Lease, LeaseSignal>> leases = new ConcurrentHashMap<>();
   private final Map<LeaseId, RunId> runs = new ConcurrentHashMap<>();
   private final Endings endings = new Endings();
 
   /**
+   * @param history what the runs of those leases tell of them
    * @param us this process, for the journals of those that it takes up
    */
-  public LeaseDesk(Drives drives, LeaseWorld world, Claims claims, String us) {
+  public LeaseDesk(Drives drives, LeaseWorld world, Claims claims, History history, String us) {
     this.drives = drives;
     this.world = world;
     this.claims = claims;
+    this.history = history;
     this.us = us;
   }
 
@@ -252,10 +257,30 @@ public final class LeaseDesk implements AutoCloseable {
             new LeaseMachine(),
             world.performer(lease, request),
             untilItEnds(id, listener));
-    leases.put(lease, drive);
-    drive.start();
+    Traffic moved = start(lease, drive);
     drive.send(first);
+    if (!moved.equals(Traffic.NONE)) {
+      drive.send(new LeaseSignal.TrafficMeasured(moved));
+    }
     return drive;
+  }
+
+  /**
+   * Whoever drove it may have died after its run took down what was moved, and before the lease did
+   * (law 10): nobody drives a lease who was not told.
+   *
+   * @return what the facts of its run tell
+   */
+  private Traffic start(LeaseId lease, Drive<Lease, LeaseSignal> drive) {
+    leases.put(lease, drive);
+    try {
+      drive.start();
+      return history.moved(lease);
+    } catch (TroubleException e) {
+      // What cannot be read now is to be had again, by us as by any other.
+      forget(lease);
+      throw e;
+    }
   }
 
   /** What is over is nobody's any more. */

@@ -91,8 +91,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
     Succession.signals(
             run, history::lease, lease -> takeUp(lease, history), setting.clock().instant(), by)
         .forEach(drive::send);
-    moved = Moved.of(history.entries(plan.id()));
-    moved.forEach(setting.desk()::measured);
+    moved = history.moved(plan.id());
     drive.start();
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sortie.core.error.Cause;
+import dev.sortie.core.error.Trouble;
+import dev.sortie.core.error.TroubleException;
 import dev.sortie.core.journal.AggregateId;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.journal.StaleWriterException;
@@ -19,12 +22,16 @@ import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
 import dev.sortie.core.money.Traffic;
+import dev.sortie.core.remote.PullReport;
+import dev.sortie.core.remote.PushReport;
+import dev.sortie.core.run.RunEvent;
 import dev.sortie.engine.InMemoryJournal;
 import dev.sortie.engine.SharedClaims;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.actor.Performer;
 import dev.sortie.engine.actor.SteadyClock;
 import dev.sortie.engine.actor.Threads;
+import dev.sortie.engine.history.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +59,7 @@ class LeaseDeskTest {
               journal, claims.of("us"), new SteadyClock(InstantSource.system(), System::nanoTime)),
           new Refusing(),
           claims.of("us"),
+          new History(journal),
           "process 7");
 
   @AfterEach
@@ -140,6 +148,70 @@ class LeaseDeskTest {
         .element(1)
         .isEqualTo(new LeaseEvent.Adopted("process 7"));
     assertThat(claims.owner(LEASE)).contains("us");
+  }
+
+  /** Its process died after the run had taken down what was moved, and before the lease did. */
+  private void movedByItsRun() {
+    RunEvent up = new RunEvent.LeaseUp(Terms.LEASE);
+    PushReport pushed = new PushReport(1, 100, 1, 100, 0, List.of(), List.of());
+    PullReport pulled = new PullReport(1, 30, 1, 30, List.of());
+    journal.append(
+        RUN,
+        0,
+        Instant.EPOCH,
+        List.of(up, new RunEvent.Pushed(pushed), new RunEvent.Pulled(pulled)));
+  }
+
+  private void awaitCounted() {
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.read(LEASE).stream().map(Entry::fact))
+                .contains(new LeaseEvent.TrafficCounted(new Traffic(100, 30))));
+  }
+
+  @Test
+  void whoeverTakesALeaseUpCountsWhatItsRunTells() {
+    journal.append(LEASE, 0, Instant.EPOCH, List.of(new LeaseEvent.Intended(Terms.SOME)));
+    movedByItsRun();
+    desk.take(Terms.LEASE, _ -> {});
+    awaitCounted();
+  }
+
+  @Test
+  void whoeverInheritsALeaseCountsWhatItsRunTells() {
+    journaled();
+    movedByItsRun();
+    desk.inherit(Terms.LEASE, _ -> {});
+    awaitCounted();
+  }
+
+  @Test
+  void whoeverReopensALeaseCountsWhatItsRunTells() {
+    journaled(new LeaseEvent.Gone());
+    movedByItsRun();
+    desk.reopen(Terms.LEASE, Terms.row(7), _ -> {});
+    awaitCounted();
+  }
+
+  @Test
+  void aRunThatCannotBeReadKeepsNobodyFromEndingItsLease() {
+    journaled();
+    journal.makeUnreadable(RUN);
+    desk.inherit(Terms.LEASE, _ -> {});
+    await().until(() -> done.stream().anyMatch(LeaseAction.Look.class::isInstance));
+  }
+
+  @Test
+  void aLeaseThatCannotBeReadNowIsToBeHadAgain() {
+    journaled();
+    journal.failWith(new Trouble(Cause.STATE_LOCKED, "no disk", "wait").asException());
+    journal.failReads();
+    assertThatThrownBy(() -> desk.inherit(Terms.LEASE, _ -> {}))
+        .isInstanceOf(TroubleException.class);
+    assertThat(claims.owner(LEASE)).isEmpty();
+    journal.recover();
+    desk.inherit(Terms.LEASE, _ -> {});
+    await().until(() -> done.stream().anyMatch(LeaseAction.Look.class::isInstance));
   }
 
   private void journaled(LeaseEvent... then) {

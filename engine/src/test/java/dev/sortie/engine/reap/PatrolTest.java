@@ -44,7 +44,7 @@ class PatrolTest {
   private final List<Object> heard = new CopyOnWriteArrayList<>();
   private final Claims claims = new SharedClaims().of("us");
   private final History history = new History(new InMemoryJournal());
-  private final LeaseDesk desk = new LeaseDesk(new Ear(), new Nowhere(), claims, "us");
+  private final LeaseDesk desk = new LeaseDesk(new Ear(), new Nowhere(), claims, history, "us");
 
   /** Drives nothing: its leases are being ended, and it keeps what they are told. */
   private final class Ear implements Drives {

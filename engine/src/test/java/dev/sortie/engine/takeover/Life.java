@@ -90,7 +90,7 @@ final class Life implements Drives, LeaseWorld {
         new RunSetting(
             this,
             world.time,
-            new LeaseDesk(this, this, claims, "process 2"),
+            new LeaseDesk(this, this, claims, history, "process 2"),
             this,
             (of, control, watcher) -> heard(errands.performer(of, control, watcher)),
             "home",

@@ -45,7 +45,7 @@ public final class SimProcess {
     SimDrives drives = new SimDrives(machine, life, journal, this::runOver);
     SimLeaseWorld leases = new SimLeaseWorld(machine, life);
     Claims claims = machine.claims(life);
-    this.desk = new LeaseDesk(drives, leases, claims, life.name());
+    this.desk = new LeaseDesk(drives, leases, claims, history, life.name());
     this.patrol = new SimPatrol(machine, life, history, desk);
     StormBrake rule = machine.off() == Protection.STORM_BRAKE ? new StormBrake(1000, 1000) : brake;
     this.setting =

@@ -1,4 +1,4 @@
-package dev.sortie.engine.run;
+package dev.sortie.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sortie.engine.run;
+package dev.sortie.engine.history;
 
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.LeaseId;
