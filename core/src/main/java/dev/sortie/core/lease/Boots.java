@@ -52,7 +52,7 @@ final class Boots {
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, booting, instance, looked);
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(lease, booting, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _, _) -> absent(lease, booting, now);
       case LeaseSignal.Looked unanswered -> unseen(lease, unanswered.before());
       case LeaseSignal.ProbeAnswered(var key, var address) ->
           new Decision<>(

@@ -33,6 +33,9 @@ final class Ends {
   /** An answer that waited longer than this, for a full disk say, proves nothing any more. */
   private static final Duration STALE = Duration.ofSeconds(30);
 
+  /** An absence lasts as far as somebody looks: after a longer gap it begins anew. */
+  private static final Duration UNSEEN_AT_MOST = Duration.ofSeconds(30);
+
   /** Fewer complete listings than this never prove that an instance is gone. */
   private static final int WALKS_NEEDED = 2;
 
@@ -76,9 +79,9 @@ final class Ends {
       // first.
       case LeaseSignal.Resumed _ ->
           ending.absentSince().isPresent() ? tick(lease, ending, now) : destroy(lease);
-      case LeaseSignal.DestroyAnswered(var outcome) -> answered(ending, outcome);
-      case LeaseSignal.Looked(_, Sighting.Absent(), var asked, _) ->
-          absent(lease, ending, asked, now);
+      case LeaseSignal.DestroyAnswered answer -> answered(lease, ending, answer, now);
+      case LeaseSignal.Looked looked when looked.sighting() instanceof Sighting.Absent ->
+          absent(lease, ending, looked, now);
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           watched(lease, instance, looked).and(resurfaced(lease, ending, looked.asked()));
@@ -120,12 +123,17 @@ final class Ends {
   }
 
   private static Decision<LeaseEvent, LeaseAction> answered(
-      LeasePhase.Ending ending, DestroyOutcome outcome) {
-    return switch (outcome) {
+      Lease lease, LeasePhase.Ending ending, LeaseSignal.DestroyAnswered answer, Instant now) {
+    return switch (answer.outcome()) {
       case DestroyOutcome.Accepted _ -> tried(ending, "");
       case DestroyOutcome.NotThere _ -> tried(ending, "no such instance");
-      case DestroyOutcome.Failed(var problem) ->
-          Decision.note(new LeaseEvent.DestroyTried(words(problem.said())));
+      case DestroyOutcome.Failed(var problem) -> {
+        Decision<LeaseEvent, LeaseAction> failed =
+            Decision.note(new LeaseEvent.DestroyTried(words(problem.said())));
+        // Who waited that long for an answer has waited for the next call as well.
+        boolean waited = !isWithin(retryAfter(ending.tries() + 1), answer.asked(), now);
+        yield waited ? failed.and(destroy(lease)) : failed;
+      }
     };
   }
 
@@ -136,15 +144,21 @@ final class Ends {
   }
 
   private static Decision<LeaseEvent, LeaseAction> absent(
-      Lease lease, LeasePhase.Ending ending, Instant asked, Instant now) {
+      Lease lease, LeasePhase.Ending ending, LeaseSignal.Looked looked, Instant now) {
     if (!ending.accepted() && isWithin(ABSENCE_GRACE, ending.since(), now)) {
       return Decision.nothing();
     }
     Optional<Instant> latest = ending.lastWalk().or(ending::absentSince);
-    if (latest.filter(at -> !now.isBefore(at)).isEmpty()) {
+    if (latest.filter(at -> !now.isBefore(at)).isEmpty() || !isWatched(looked)) {
       return Decision.note(new LeaseEvent.AbsenceSeen());
     }
-    return isListed(ending) ? last(lease, ending, asked, now) : Decision.nothing();
+    return isListed(ending) ? last(lease, ending, looked.asked(), now) : Decision.nothing();
+  }
+
+  /** Whoever slept, or had no answer, cannot know whether it was back meanwhile. */
+  private static boolean isWatched(LeaseSignal.Looked looked) {
+    Instant longAgo = looked.asked().minus(UNSEEN_AT_MOST);
+    return looked.previous().filter(before -> !before.isBefore(longAgo)).isPresent();
   }
 
   /**

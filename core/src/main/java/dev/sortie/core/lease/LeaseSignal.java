@@ -44,10 +44,17 @@ public sealed interface LeaseSignal {
 
   /**
    * @param asked when; the answer may be a while old
-   * @param before when this process had asked for the last look that showed it, if it did: what is
-   *     different now may have been so ever since
+   * @param before when this process had asked for the last look that showed it, under a label, if
+   *     it did: what is different now may have been so ever since
+   * @param previous when this process had asked for the last look that was answered, whatever it
+   *     showed: in between nobody has looked
    */
-  record Looked(InstanceId instance, Sighting sighting, Instant asked, Optional<Instant> before)
+  record Looked(
+      InstanceId instance,
+      Sighting sighting,
+      Instant asked,
+      Optional<Instant> before,
+      Optional<Instant> previous)
       implements LeaseSignal {}
 
   record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}
@@ -79,5 +86,8 @@ public sealed interface LeaseSignal {
 
   record EndReleased(ReleasedEnd outcome) implements LeaseSignal {}
 
-  record DestroyAnswered(DestroyOutcome outcome) implements LeaseSignal {}
+  /**
+   * @param asked when; a call that nobody answers is given up after a while
+   */
+  record DestroyAnswered(DestroyOutcome outcome, Instant asked) implements LeaseSignal {}
 }

@@ -70,21 +70,29 @@ final class Ownership {
 
   /** An answer about another instance than the one that was asked for says nothing (law 4). */
   static LeaseSignal plain(LeaseSignal signal) {
-    return signal instanceof LeaseSignal.Looked(var asked, Sighting.Present(var row), var at, var b)
+    return signal
+                instanceof
+                LeaseSignal.Looked(
+                    var asked,
+                    Sighting.Present(var row),
+                    var at,
+                    var before,
+                    var previous)
             && !row.id().equals(asked)
         ? new LeaseSignal.Looked(
             asked,
             new Sighting.Unknown(
                 new MarketProblem.Malformed("asked for " + asked + ", shown " + row.id())),
             at,
-            b)
+            before,
+            previous)
         : signal;
   }
 
   private static Optional<OwnInstance> shown(Lease lease, LeaseSignal signal) {
     InstanceId named = lease.instance().orElseThrow();
     return switch (signal) {
-      case LeaseSignal.Looked(_, Sighting.Present(var row), _, _) -> proven(lease, row);
+      case LeaseSignal.Looked(_, Sighting.Present(var row), _, _, _) -> proven(lease, row);
       case LeaseSignal.Listed(Inventory.Complete(var rows), _, _) ->
           row(rows, named).flatMap(row -> proven(lease, row));
       case LeaseSignal other -> Optional.empty();
@@ -99,14 +107,14 @@ final class Ownership {
   private static Decision<LeaseEvent, LeaseAction> heard(
       Lease lease, InstanceId named, Instant since, LeaseSignal signal, Instant now) {
     return switch (signal) {
-      case LeaseSignal.Looked(_, Sighting.Present(var row), _, _) -> {
+      case LeaseSignal.Looked(_, Sighting.Present(var row), _, _, _) -> {
         // A row without any label says nothing; the listing may say more.
         boolean waits = now.isBefore(since.plus(lease.openedTerms().patience().unclear()));
         yield row.label().isBlank() && waits
             ? Decision.act(new LeaseAction.TakeInventory())
             : lookUp(new LeaseEvent.NotOurs(named, row.label()));
       }
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) ->
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _, _) ->
           now.isBefore(since.plus(ABSENCE_GRACE))
               ? Decision.nothing()
               : lookUp(new LeaseEvent.AnswerUnclear("there is no instance " + named));

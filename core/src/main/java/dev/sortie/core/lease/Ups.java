@@ -30,7 +30,7 @@ final class Ups {
       case LeaseSignal.Looked looked
           when looked.sighting() instanceof Sighting.Present(var instance) ->
           seen(lease, up, instance, looked, now);
-      case LeaseSignal.Looked(_, Sighting.Absent(), _, _) -> absent(lease, up, now);
+      case LeaseSignal.Looked(_, Sighting.Absent(), _, _, _) -> absent(lease, up, now);
       case LeaseSignal.GuardAnswered(var report) -> Guards.answered(lease, up, report, now);
       case LeaseSignal.GuardUnreachable(var problem) ->
           Guards.unreachable(lease, up, problem.said(), now);

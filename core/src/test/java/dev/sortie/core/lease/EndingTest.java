@@ -107,6 +107,44 @@ class EndingTest {
     assertThat(story.last.actions()).containsExactly(Story.DESTROY);
   }
 
+  /** It may have been back, and gone again by its guard, while nobody looked. */
+  @Test
+  void anAbsenceThatNobodyWatchedForAWhileBeginsAnew() {
+    assertThat(absentAndNotListed().absentUnwatched(30).lease.isClosed()).isTrue();
+    Story story = absentAndNotListed().absentUnwatched(31);
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+    assertThat(story.absent().lease.isClosed()).isFalse();
+    story.listed(OTHER).after(SETTLED).listed(OTHER).absent();
+    assertThat(story.lease.isClosed()).isTrue();
+  }
+
+  @Test
+  void anAbsenceThatNobodyWatchedBetweenTheListingsBeginsAnew() {
+    Story story = Story.absentInEnding().listed(OTHER).after(200).absentUnwatched(199);
+    assertThat(story.listed(OTHER).absent().lease.isClosed()).isFalse();
+    assertThat(story.after(SETTLED).listed(OTHER).absent().lease.isClosed()).isTrue();
+  }
+
+  /** It came back while nobody answered: no time is left to wait once more. */
+  @Test
+  void aDestroyThatNobodyAnsweredForAsLongAsOneWaitsIsRepeatedAtOnce() {
+    for (int tries = 0; tries < 6; tries++) {
+      int wait = List.of(3, 6, 12, 20, 20, 20).get(tries);
+      assertThat(failedSoOften(tries).destroyFailedLate(wait - 1).last.actions()).isEmpty();
+      Story story = failedSoOften(tries).destroyFailedLate(wait);
+      assertThat(story.last.facts()).containsExactly(new LeaseEvent.DestroyTried(SILENCE.said()));
+      assertThat(story.last.actions()).containsExactly(Story.DESTROY);
+    }
+  }
+
+  private static Story failedSoOften(int times) {
+    Story story = Story.ending();
+    for (int i = 0; i < times; i++) {
+      story.destroyAnswered(new DestroyOutcome.Failed(SILENCE));
+    }
+    return story.after(60);
+  }
+
   @Test
   void theReadAtTheEndWasAskedForAfterTheLastListing() {
     Story story = absentAndNotListed().after(1);

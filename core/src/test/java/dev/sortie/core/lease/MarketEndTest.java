@@ -200,7 +200,7 @@ final class MarketEndTest {
   /** Up to the read that would prove it gone. */
   private static Story absent(Story story) {
     story.send(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
-    story.send(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));
+    story.send(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted(), story.now));
     story.after(2).looked(new Sighting.Absent());
     listedWithout(story.after(2));
     listedWithout(story.after(20));

@@ -93,6 +93,7 @@ final class SightingsTest {
         Story.ID,
         new Sighting.Present(Samples.instance(Story.ID.value(), state)),
         ASKED,
+        Optional.of(BEFORE),
         Optional.of(BEFORE));
   }
 }

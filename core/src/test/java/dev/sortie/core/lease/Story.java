@@ -63,12 +63,13 @@ final class Story {
     return send(new LeaseSignal.Tick());
   }
 
+  /** Somebody has looked all the while. */
   Story looked(Sighting sighting) {
     Optional<Instant> before = shown;
     if (sighting instanceof Sighting.Present) {
       shown = Optional.of(now);
     }
-    return send(new LeaseSignal.Looked(ID, sighting, now, before));
+    return send(new LeaseSignal.Looked(ID, sighting, now, before, Optional.of(now)));
   }
 
   Story saw(InstanceState state) {
@@ -88,7 +89,14 @@ final class Story {
   /** The answer, that it is absent, to a look that was asked for so many seconds ago. */
   Story absentLate(int seconds) {
     return send(
-        new LeaseSignal.Looked(ID, new Sighting.Absent(), now.minusSeconds(seconds), shown));
+        new LeaseSignal.Looked(
+            ID, new Sighting.Absent(), now.minusSeconds(seconds), shown, Optional.of(now)));
+  }
+
+  /** Absent, and for so many seconds nobody has looked. */
+  Story absentUnwatched(int seconds) {
+    Optional<Instant> previous = Optional.of(now.minusSeconds(seconds));
+    return send(new LeaseSignal.Looked(ID, new Sighting.Absent(), now, shown, previous));
   }
 
   Story listed(Instance... instances) {
@@ -116,7 +124,13 @@ final class Story {
   }
 
   Story destroyAnswered(DestroyOutcome outcome) {
-    return send(new LeaseSignal.DestroyAnswered(outcome));
+    return send(new LeaseSignal.DestroyAnswered(outcome, now));
+  }
+
+  /** A call that was sent so many seconds ago has come to nothing. */
+  Story destroyFailedLate(int seconds) {
+    DestroyOutcome failed = new DestroyOutcome.Failed(SILENCE);
+    return send(new LeaseSignal.DestroyAnswered(failed, now.minusSeconds(seconds)));
   }
 
   Story end() {
@@ -232,7 +246,8 @@ final class Story {
   }
 
   private static LeaseSignal inTable(Sighting sighting) {
-    return new LeaseSignal.Looked(ID, sighting, Samples.NOON, Optional.empty());
+    return new LeaseSignal.Looked(
+        ID, sighting, Samples.NOON, Optional.empty(), Optional.of(Samples.NOON));
   }
 
   /** One signal of each kind, and of each outcome where a kind has several. */
@@ -270,9 +285,9 @@ final class Story {
     signals.add(new LeaseSignal.FoundStray(Samples.terms(), row(new InstanceId(99)), Samples.NOON));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));
-    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted()));
-    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.NotThere()));
-    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(SILENCE)));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Accepted(), Samples.NOON));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.NotThere(), Samples.NOON));
+    signals.add(new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(SILENCE), Samples.NOON));
     return signals;
   }
 }

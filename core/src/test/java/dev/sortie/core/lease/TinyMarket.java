@@ -55,7 +55,7 @@ final class TinyMarket {
       case LeaseAction.Rent _ -> new LeaseSignal.RentAnswered(rent(now));
       case LeaseAction.TakeInventory _ -> new LeaseSignal.Listed(list(now), now, now);
       case LeaseAction.Look(var id) ->
-          new LeaseSignal.Looked(id, look(id, now), now, Optional.empty());
+          new LeaseSignal.Looked(id, look(id, now), now, Optional.empty(), Optional.of(now));
       case LeaseAction.Probe _ ->
           fails() || !isRunning(now)
               ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"))
@@ -70,7 +70,7 @@ final class TinyMarket {
               fails() ? new ReleasedEnd.Failed(SILENCE) : new ReleasedEnd.Released());
       case LeaseAction.Destroy(var own) -> {
         touchedStrangers += own.id().equals(ID) ? 0 : 1;
-        yield new LeaseSignal.DestroyAnswered(destroy(now));
+        yield new LeaseSignal.DestroyAnswered(destroy(now), now);
       }
     };
   }

@@ -88,7 +88,8 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
         List<LeaseSignal> signals = traffic();
         connections.drop(lease);
         check();
-        signals.add(new LeaseSignal.DestroyAnswered(market.destroy(instance, this::check)));
+        Instant asked = clock.instant();
+        signals.add(new LeaseSignal.DestroyAnswered(market.destroy(instance, this::check), asked));
         yield signals;
       }
     };

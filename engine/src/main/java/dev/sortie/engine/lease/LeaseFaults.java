@@ -26,7 +26,8 @@ public final class LeaseFaults {
       case LeaseAction.TakeInventory _ ->
           new LeaseSignal.Listed(new Inventory.Unknown(problem), now, now);
       case LeaseAction.Look(var instance) ->
-          new LeaseSignal.Looked(instance, new Sighting.Unknown(problem), now, Optional.empty());
+          new LeaseSignal.Looked(
+              instance, new Sighting.Unknown(problem), now, Optional.empty(), Optional.empty());
       case LeaseAction.Probe _ ->
           new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
       case LeaseAction.Renew _ ->
@@ -35,7 +36,7 @@ public final class LeaseFaults {
           new LeaseSignal.EndHeld(new HeldEnd.Unclear(problem), deadline);
       case LeaseAction.ReleaseEnd _ -> new LeaseSignal.EndReleased(new ReleasedEnd.Failed(problem));
       case LeaseAction.Destroy _ ->
-          new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem));
+          new LeaseSignal.DestroyAnswered(new DestroyOutcome.Failed(problem), now);
     };
   }
 }

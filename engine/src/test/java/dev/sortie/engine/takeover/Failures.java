@@ -16,7 +16,7 @@ final class Failures {
       case LeaseSignal.GuardAnswered(var report) -> !report.alive();
       case LeaseSignal.RentAnswered(var outcome) ->
           outcome instanceof RentOutcome.Refused || outcome instanceof RentOutcome.OfferGone;
-      case LeaseSignal.DestroyAnswered(var outcome) -> outcome instanceof DestroyOutcome.Failed;
+      case LeaseSignal.DestroyAnswered(var outcome, _) -> outcome instanceof DestroyOutcome.Failed;
       // A machine that boots lets nobody in yet.
       case LeaseSignal.ProbeFailed _,
           LeaseSignal.Open _,

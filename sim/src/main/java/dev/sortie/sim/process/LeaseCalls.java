@@ -151,11 +151,12 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
 
   private void destroy(InstanceId instance, Consumer<List<LeaseSignal>> answer) {
     List<LeaseSignal> signals = traffic();
+    Instant asked = life.clock().instant();
     world.wire(lease).drop();
     if (!saboteur.passes(instance)) {
       signals.add(
           new LeaseSignal.DestroyAnswered(
-              new DestroyOutcome.Failed(new MarketProblem.NoAnswer("not sent"))));
+              new DestroyOutcome.Failed(new MarketProblem.NoAnswer("not sent")), asked));
       machine.agenda().in(200, () -> answer.accept(signals));
       return;
     }
@@ -166,7 +167,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
                 instance,
                 outcome -> {
                   saboteur.destroyed(instance, outcome);
-                  signals.add(new LeaseSignal.DestroyAnswered(outcome));
+                  signals.add(new LeaseSignal.DestroyAnswered(outcome, asked));
                   answer.accept(signals);
                 }));
   }
