@@ -39,12 +39,14 @@ public final class Faults {
     return now < until[kind.ordinal()];
   }
 
+  /** Whether who was there then had not got over it; it may have been over for a moment. */
+  public boolean heldBack(FaultKind kind, long at) {
+    long end = until[kind.ordinal()];
+    return end > 0 && at <= end + GAP;
+  }
+
   /** When it began the last time it did, gaps that nobody can use left aside. */
   public long began(FaultKind kind) {
     return from[kind.ordinal()];
-  }
-
-  public long end(FaultKind kind) {
-    return until[kind.ordinal()];
   }
 }

@@ -27,7 +27,7 @@ public final class Contract {
   private long stateSince;
   private String message = "";
   private long ended = -1;
-  private boolean raiseUnheard;
+  private double heardPerHour;
   private boolean heardOf;
   private boolean labelled = true;
   private long backAt;
@@ -43,6 +43,7 @@ public final class Contract {
     this.ours = ours;
     this.created = now;
     this.meter = new Meter(terms);
+    this.heardPerHour = terms.gpuPerHour();
     this.host = new Host(this);
     meter.exists(now);
   }
@@ -130,7 +131,7 @@ public final class Contract {
   /** A process of ours has looked at it, and at its price. */
   public void seen(double pricePerHour) {
     heardOf |= backAt == 0;
-    raiseUnheard &= pricePerHour < meter.perHour() / 1e9;
+    heardPerHour = Math.max(heardPerHour, pricePerHour * 1e9 - terms.diskPerHour());
   }
 
   /** Whether anybody has read of it since it came to be, or came back. */
@@ -140,7 +141,7 @@ public final class Contract {
 
   /** What a raised price cost that no answer has told us of. */
   public double unheardSurcharge() {
-    return raiseUnheard ? meter.surcharge(ended) : 0;
+    return meter.beyond(heardPerHour, ended);
   }
 
   /** What it costs while it runs, in billionths of a dollar. */
@@ -206,7 +207,6 @@ public final class Contract {
 
   void raisePrice(double factor, long now) {
     meter.raise(factor, now);
-    raiseUnheard = true;
     shown = null;
   }
 

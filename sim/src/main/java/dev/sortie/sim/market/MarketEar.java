@@ -26,6 +26,9 @@ public interface MarketEar {
   /** A clear no to a create call was sent. */
   void refused(String label);
 
+  /** So was this one, and an instance was made all the same. */
+  void leftOver(String label);
+
   /**
    * A complete and well-formed listing was sent.
    *

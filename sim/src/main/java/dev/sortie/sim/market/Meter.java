@@ -20,7 +20,7 @@ final class Meter {
   private long untoldUp;
   private long judged;
   private double gpuPerHour;
-  private double gpuBefore;
+  private final List<Priced> before = new ArrayList<>(2);
 
   Meter(Terms terms) {
     this.terms = terms;
@@ -103,7 +103,7 @@ final class Meter {
   void raise(double factor, long now) {
     boolean runs = runsSince >= 0;
     halts(now);
-    gpuBefore += gpuPerHour * ran / MILLIS_PER_HOUR;
+    before.add(new Priced(gpuPerHour, ran));
     ran = 0;
     gpuPerHour *= factor;
     if (runs) {
@@ -115,9 +115,23 @@ final class Meter {
     return gpuPerHour != terms.gpuPerHour();
   }
 
+  /** What was asked beyond what was agreed on. */
   double surcharge(long now) {
-    double since = ran + (runsSince < 0 ? 0 : now - runsSince);
-    return (gpuPerHour - terms.gpuPerHour()) * since / MILLIS_PER_HOUR;
+    return beyond(terms.gpuPerHour(), now);
+  }
+
+  /** What was asked beyond this price of the GPU. */
+  double beyond(double known, long now) {
+    double sum = Math.max(0, gpuPerHour - known) * ran(now);
+    for (Priced one : before) {
+      sum += Math.max(0, one.perHour() - known) * one.ran();
+    }
+    return sum / MILLIS_PER_HOUR;
+  }
+
+  /** At the price of now. */
+  private double ran(long now) {
+    return ran + (runsSince < 0 ? 0 : now - runsSince);
   }
 
   double perHour() {
@@ -135,11 +149,11 @@ final class Meter {
   /** In billionths of a dollar. */
   double cost(long now) {
     double disk = existed + (existsSince < 0 ? 0 : now - existsSince);
-    double gpu = ran + (runsSince < 0 ? 0 : now - runsSince);
-    return gpuBefore
-        + (gpuPerHour * gpu + terms.diskPerHour() * disk) / MILLIS_PER_HOUR
-        + price(down, up);
+    return (beyond(0, now) + terms.diskPerHour() * disk / MILLIS_PER_HOUR) + price(down, up);
   }
+
+  /** For so long it ran at this price. */
+  private record Priced(double perHour, long ran) {}
 
   private record Move(long at, long down, long up) {}
 }

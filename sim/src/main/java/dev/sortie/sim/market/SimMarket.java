@@ -93,6 +93,7 @@ public final class SimMarket {
       unclear(answer);
     } else if (faults.strikes(FaultKind.RENT_REFUSED_LEFTOVER)) {
       InstanceId left = make(label, terms);
+      ear.leftOver(label);
       later(
           new RentOutcome.Refused(new MarketProblem.Refused("", "bid too low"), Optional.of(left)),
           answer);

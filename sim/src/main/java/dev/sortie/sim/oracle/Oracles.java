@@ -164,6 +164,11 @@ public final class Oracles implements MarketEar {
   }
 
   @Override
+  public void leftOver(String label) {
+    waste.leftOver(leaseOf(label));
+  }
+
+  @Override
   public void listed(String asker, boolean isTrue) {
     LeaseWatch lease = leases.get(asker);
     if (lease != null) {
@@ -177,6 +182,16 @@ public final class Oracles implements MarketEar {
     if (account != null) {
       proofs.denied(account);
     }
+  }
+
+  /**
+   * Another process goes on from what the journal holds: what was shown only since it could not be
+   * written any more, to those that are dead or fenced now, nobody can know.
+   *
+   * @param couldTell until when whoever had the run could write anything down
+   */
+  public void takenOver(long couldTell) {
+    proofs.takenOver(couldTell, accounts);
   }
 
   /** The clock of the computer here was set by so much. */

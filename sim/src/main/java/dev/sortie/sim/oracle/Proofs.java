@@ -81,6 +81,17 @@ final class Proofs {
     }
   }
 
+  /**
+   * What the market has shown since then stands in no journal, and those to whom it was are gone.
+   */
+  void takenOver(long couldTell, List<Account> accounts) {
+    for (Account account : accounts) {
+      if (account.shown >= couldTell) {
+        account.shown = -1;
+      }
+    }
+  }
+
   void denied(Account account) {
     if (!account.contract.exists()) {
       account.absences.getLast().reads++;

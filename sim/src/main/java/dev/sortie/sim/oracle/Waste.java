@@ -56,6 +56,11 @@ final class Waste {
     }
   }
 
+  /** The market said no and made it all the same: no run needs what it was refused. */
+  void leftOver(String lease) {
+    needed.remove(lease);
+  }
+
   /** Nobody destroys what the journal still wants. */
   void destroyed(String lease) {
     givenUp(lease, false, "destroyed without a word");

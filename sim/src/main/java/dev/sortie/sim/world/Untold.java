@@ -38,9 +38,12 @@ final class Untold {
    * @param silentSince since when whoever had the run could not tell of anything
    */
   void takenOver(long silentSince, long now) {
-    boolean refused = faults.end(FaultKind.JOURNAL_REFUSES) >= silentSince;
+    boolean refused = faults.heldBack(FaultKind.JOURNAL_REFUSES, silentSince);
     long couldTell =
         refused ? Math.min(silentSince, faults.began(FaultKind.JOURNAL_REFUSES)) : silentSince;
+    if (refused) {
+      oracles.takenOver(couldTell);
+    }
     for (LeaseId lease : history.leasesFor(run)) {
       oracles
           .contract(lease)
