@@ -95,7 +95,7 @@ final class ConfigFile {
     Optional<ConfigKey> own =
         Stream.of(ConfigKey.values()).filter(one -> one.key().equals(key)).findFirst();
     if (own.isPresent()) {
-      values.own().put(own.get(), text(key, value));
+      values.own().put(own.get(), value instanceof Boolean yes ? yes.toString() : text(key, value));
     } else {
       values.variables().put(variable(key), text(key, value));
     }

@@ -9,6 +9,8 @@ public enum ConfigKey {
   BUDGET_PER_MONTH("budget.per_month", "dollars that all runs together may cost a calendar month"),
   BUDGET_PER_CAMPAIGN("budget.per_campaign", "dollars that the runs of one campaign may cost"),
   CAMPAIGN("campaign", "the campaign of runs that name none with --campaign"),
+  MARKET_DEADLINE(
+      "market-deadline", "`true`: every run is as with --market-deadline, unless a flag says no"),
   BRAKE_IN_FLIGHT(
       "brake.in_flight", "create calls that may be without an answer at a time; default: 4"),
   BRAKE_PER_HOUR("brake.per_hour", "create calls that may be made within an hour; default: 30");

@@ -54,6 +54,9 @@ final class DryRun {
     say("journal", "the intent and its label, before the create call");
     call("rent", preview.rent(rent(recipe, budget)));
     call("look", preview.look(ANY_INSTANCE));
+    if (options.marketDeadline()) {
+      say("deadline", "the market's scheduler is to destroy it too, after its deadline");
+    }
     say("ssh", "root@<instance>, host key pinned");
     push(recipe);
     recipe.setup().forEach(step -> say("set-up", "in " + recipe.folder() + ": " + step));

@@ -34,8 +34,14 @@ final class GuardArguments {
       names = "--market-deadline",
       description =
           "Have the market's own scheduler destroy the machine after its deadline too, a last line"
-              + " behind the guard; prove it first: sortie doctor --prove-market-deadline.")
+              + " behind the guard; prove it first: sortie doctor --prove-market-deadline."
+              + " Default: `market-deadline` of the config file, else no.")
   private boolean marketDeadline;
+
+  @Option(
+      names = "--no-market-deadline",
+      description = "Not so for this run, whatever the config file says.")
+  private boolean noMarketDeadline;
 
   @Option(
       names = "--hedge",
@@ -59,8 +65,12 @@ final class GuardArguments {
     return Optional.of(GuardTerms.of(Duration.ofSeconds((long) (silence * 60))));
   }
 
-  boolean marketDeadline() {
-    return marketDeadline;
+  /** What a flag says of the market's own deadline; the refusal wins. */
+  Optional<Boolean> marketDeadline() {
+    if (noMarketDeadline) {
+      return Optional.of(false);
+    }
+    return marketDeadline ? Optional.of(true) : Optional.empty();
   }
 
   Hedge hedge() {

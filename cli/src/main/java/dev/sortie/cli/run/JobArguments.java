@@ -1,5 +1,6 @@
 package dev.sortie.cli.run;
 
+import dev.sortie.cli.config.GuardSettings;
 import dev.sortie.core.run.RunOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -101,8 +102,9 @@ final class JobArguments {
    * What of the road is taken.
    *
    * @param keep whether the machine stays at the end
+   * @param settings what holds where no flag says otherwise
    */
-  RunOptions options(boolean pull, boolean keep) {
+  RunOptions options(boolean pull, boolean keep, GuardSettings settings) {
     return new RunOptions(
         !noSync,
         pull,
@@ -111,7 +113,7 @@ final class JobArguments {
         guard.hedge(),
         guard.guard(keep),
         searches(),
-        guard.marketDeadline());
+        settings.marketDeadline(guard.marketDeadline()));
   }
 
   /** Who names the offer wants no other. */

@@ -1,5 +1,6 @@
 package dev.sortie.cli.run;
 
+import dev.sortie.cli.config.GuardSettings;
 import dev.sortie.cli.config.MoneySettings;
 import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
@@ -14,6 +15,7 @@ import dev.sortie.core.recipe.ImageName;
 import dev.sortie.core.recipe.Recipe;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.run.RunId;
+import dev.sortie.core.run.RunOptions;
 import dev.sortie.recipes.BadRecipeException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,15 @@ final class Jobs {
 
   JobArguments args() {
     return args;
+  }
+
+  /**
+   * What of the road is taken.
+   *
+   * @param keep whether the machine stays at the end
+   */
+  RunOptions options(boolean pull, boolean keep) {
+    return args.options(pull, keep, new GuardSettings(settings));
   }
 
   Project project() {

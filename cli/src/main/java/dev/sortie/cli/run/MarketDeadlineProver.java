@@ -2,6 +2,7 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.command.Prover;
+import dev.sortie.cli.env.Interrupts;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Category;
@@ -19,8 +20,11 @@ import dev.sortie.core.run.RunOptions;
 import dev.sortie.engine.lease.LeaseHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /**
@@ -37,11 +41,19 @@ public final class MarketDeadlineProver implements Prover {
 
   @Override
   public int prove(Context context, boolean yes) {
+    CountDownLatch stop = new CountDownLatch(1);
+    // Before anything is rented and until it is gone: a signal must leave no machine behind.
+    try (Interrupts.Registration _ = context.env().interrupts().onSignal(_ -> stop.countDown())) {
+      return prove(context, yes, stop);
+    }
+  }
+
+  private static int prove(Context context, boolean yes, CountDownLatch stop) {
     JobArguments args = CommandLine.populateCommand(new JobArguments(), arguments(yes));
-    RunOptions options = args.options(false, true);
     Jobs jobs =
         new Jobs(
             context.env(), context.wiring(), Project.of(context.env().folder(), List.of()), args);
+    RunOptions options = jobs.options(false, true);
     Workplace workplace = context.wiring().workplace(Optional.empty());
     Optional<Rental.Outcome> rented =
         new Rental(context, workplace, jobs).carryOut(List.of(), options);
@@ -54,9 +66,13 @@ public final class MarketDeadlineProver implements Prover {
     LeaseId lease = rented.get().run().tenancy().lease().orElseThrow();
     Optional<String> why;
     try {
-      why = watch(context, workplace, lease);
+      why = watch(context, workplace, lease, stop);
     } finally {
       end(context, workplace, lease);
+    }
+    if (why.isPresent() && stop.getCount() == 0) {
+      say(context, "not proven: stopped while watching");
+      return Category.STOPPED.exitCode();
     }
     if (why.isPresent()) {
       throw new Trouble(
@@ -74,7 +90,7 @@ public final class MarketDeadlineProver implements Prover {
 
   private static String[] arguments(boolean yes) {
     List<String> words =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "--job",
                 "prove-market-deadline",
@@ -88,7 +104,8 @@ public final class MarketDeadlineProver implements Prover {
                 "0.25",
                 "--max-hours",
                 "2",
-                "--no-sync"));
+                "--no-sync",
+                "--no-market-deadline"));
     if (yes) {
       words.add("--yes");
     }
@@ -98,7 +115,8 @@ public final class MarketDeadlineProver implements Prover {
   /**
    * @return why nothing is proven; empty when it is
    */
-  private static Optional<String> watch(Context context, Workplace workplace, LeaseId lease) {
+  private static Optional<String> watch(
+      Context context, Workplace workplace, LeaseId lease, CountDownLatch stop) {
     OwnInstance own = workplace.engine().history().lease(lease).orElseThrow().own().orElseThrow();
     InstanceId instance = own.id();
     Instant asked = context.env().clock().instant();
@@ -126,7 +144,9 @@ public final class MarketDeadlineProver implements Prover {
         return Optional.of("nothing had happened " + LATEST.toMinutes() + " min after its time");
       }
       try {
-        Thread.sleep(LOOK);
+        if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          return Optional.of("stopped");
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.of("interrupted");

@@ -77,9 +77,9 @@ public final class RunCommand implements Action {
               "name a task file: sortie run tasks.txt, or give the command: sortie run -- ./train.sh small")
           .asException();
     }
-    RunOptions options = args.options(!noPull, keep || shell);
     Project project = Project.of(context.env().folder(), wanted.files());
     Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
+    RunOptions options = jobs.options(!noPull, keep || shell);
     if (args.dryRun()) {
       return new DryRun(context, jobs, tasks, options).print();
     }

@@ -35,9 +35,9 @@ public final class ShellCommand implements Action {
     if (name != null) {
       return onMachine(context, name);
     }
-    RunOptions options = args.options(false, true);
     Project project = Project.of(context.env().folder(), List.of());
     Jobs jobs = new Jobs(context.env(), context.wiring(), project, args);
+    RunOptions options = jobs.options(false, true);
     if (args.dryRun()) {
       return new DryRun(context, jobs, List.of(), options).print();
     }

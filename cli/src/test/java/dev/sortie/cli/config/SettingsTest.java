@@ -175,6 +175,20 @@ class SettingsTest {
   }
 
   @Test
+  void theMarketsDeadlineIsAskedForInTheConfigFileUnlessAFlagSaysNo() throws IOException {
+    assertThat(new GuardSettings(settings()).marketDeadline(Optional.empty())).isFalse();
+    write(".config/sortie/config.yaml", "market-deadline: true\n");
+    assertThat(new GuardSettings(settings()).marketDeadline(Optional.empty())).isTrue();
+    assertThat(new GuardSettings(settings()).marketDeadline(Optional.of(false))).isFalse();
+    write(".config/sortie/config.yaml", "market-deadline: false\n");
+    assertThat(new GuardSettings(settings()).marketDeadline(Optional.empty())).isFalse();
+    assertThat(new GuardSettings(settings()).marketDeadline(Optional.of(true))).isTrue();
+    write(".config/sortie/config.yaml", "market-deadline: yes\n");
+    assertThatThrownBy(() -> new GuardSettings(settings()).marketDeadline(Optional.empty()))
+        .hasMessageContaining("market-deadline is 'yes'");
+  }
+
+  @Test
   void anUnreadableDotEnvIsSaidWithItsPlace() throws IOException {
     Files.write(home.resolve(".env"), "A=1\r\nVAST_API_KEY=f\u00fcr\r\n".getBytes(ISO_8859_1));
     assertThatThrownBy(this::settings)

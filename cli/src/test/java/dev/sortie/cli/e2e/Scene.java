@@ -79,6 +79,14 @@ final class Scene implements AutoCloseable {
     return market.inspect().requests().stream().map(r -> r.method() + " " + r.path()).toList();
   }
 
+  /** The status of the answer to each request whose method and path match. */
+  List<Integer> answers(String regex) {
+    return market.inspect().requests().stream()
+        .filter(r -> (r.method() + " " + r.path()).matches(regex))
+        .map(r -> r.status())
+        .toList();
+  }
+
   long creates() {
     return requests().stream().filter(r -> r.matches("PUT .*/asks/\\d+/?")).count();
   }

@@ -31,6 +31,14 @@ class GuardArgumentsTest {
   }
 
   @Test
+  void ofTheMarketsDeadlineTheRefusalWins() {
+    assertThat(with().marketDeadline()).isEmpty();
+    assertThat(with("--market-deadline").marketDeadline()).contains(true);
+    assertThat(with("--no-market-deadline").marketDeadline()).contains(false);
+    assertThat(with("--market-deadline", "--no-market-deadline").marketDeadline()).contains(false);
+  }
+
+  @Test
   void withoutAWordItIsTenMinutesAndForAKeptMachineItsWholeLife() {
     assertThat(with().guard(false)).contains(GuardTerms.USUAL);
     assertThat(with().guard(true)).contains(GuardTerms.of(Duration.ofDays(30)));
