@@ -51,11 +51,26 @@ public final class Bounds {
   /** Of the hash of one file, with its size. */
   public static final int HASH_BYTES = 1_000;
 
+  /** Of a file, in a list: so many of the largest still add up. */
+  public static final long FILE_BYTES = 1L << 43;
+
+  /** Said of a file before its bytes. */
+  public static final int WORD_BYTES = 100;
+
+  /** Asked for again after an answer that made no sense, in one push or pull. */
+  public static final int GARBLED_ANSWERS = 50;
+
+  /** For a command to end whose output has ended. */
+  public static final Duration END_TIME = Duration.ofMinutes(1);
+
   /** Of an archive: blocks in a row that bring no file. */
   public static final int EMPTY_BLOCKS = 100_000;
 
   /** Of an archive: bytes that nobody asked for, beside as much as was asked for. */
   public static final long UNASKED_BYTES = 1L << 30;
+
+  /** Of an archive: entries that nobody asked for, beside as many as were asked for. */
+  public static final int UNASKED_ENTRIES = 100_000;
 
   private Bounds() {}
 

@@ -3,7 +3,7 @@ package dev.sortie.remote.ssh;
 import java.io.IOException;
 
 /** The connection went away in the middle of something; connecting again may help. */
-public final class Cut extends IOException {
+public class Cut extends IOException {
   public Cut(String message) {
     super(message);
   }

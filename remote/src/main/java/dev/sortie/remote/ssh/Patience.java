@@ -16,6 +16,7 @@ public final class Patience {
   private Duration pause = FIRST_PAUSE;
   private long lostAtNanos;
   private boolean away;
+  private int garbled;
 
   public Patience(Duration patience, Lost lost) {
     this.patience = patience;
@@ -40,7 +41,7 @@ public final class Patience {
 
   /**
    * @throws RemoteException {@code Dropped} when no attempt moved anything for as long as patience
-   *     lasts, or on interrupt
+   *     lasts, or on interrupt; {@code CommandFailed} when too many answers made no sense
    */
   public <T> T keepTrying(Attempt<T> attempt) {
     while (true) {
@@ -49,6 +50,9 @@ public final class Patience {
       } catch (InterruptedIOException e) {
         throw interrupted(e);
       } catch (IOException e) {
+        if (e instanceof Garbled) {
+          countGarbled(e);
+        }
         waitAfter(String.valueOf(e.getMessage()), e);
       } catch (RemoteException e) {
         if (!passing(e.problem())) {
@@ -56,6 +60,17 @@ public final class Patience {
         }
         waitAfter(e.problem().said(), e);
       }
+    }
+  }
+
+  /** Whatever moves meanwhile: a machine is paid for each time that it is asked again. */
+  private void countGarbled(IOException last) {
+    garbled++;
+    if (garbled > Bounds.GARBLED_ANSWERS) {
+      throw new RemoteException(
+          new RemoteProblem.CommandFailed(
+              garbled + " answers of the machine made no sense; last: " + last.getMessage()),
+          last);
     }
   }
 

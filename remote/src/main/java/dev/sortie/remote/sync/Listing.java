@@ -4,6 +4,7 @@ import dev.sortie.core.money.Sizes;
 import dev.sortie.core.remote.PullRequest;
 import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
+import dev.sortie.remote.ssh.Garbled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -147,11 +148,17 @@ record Listing(State state, Map<String, RemoteEntry> entries, List<String> unrea
             default -> Kind.OTHER;
           };
       int mode = Integer.parseInt(facts[1], 8) & 0777;
-      long size = kind == Kind.FILE ? Long.parseLong(facts[2]) : 0;
+      long size = kind == Kind.FILE ? size(facts[2]) : 0;
       return new RemoteEntry(path, kind, size, nanos(facts[3]), mode, target);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new Cut("the listing of the remote folder is garbled", e);
+      throw new Garbled("the listing of the remote folder is garbled", e);
     }
+  }
+
+  /** What no file has is taken for the largest, so that it is too dear and adds up to no less. */
+  private static long size(String digits) {
+    long size = Long.parseLong(digits);
+    return size < 0 || size > Bounds.FILE_BYTES ? Bounds.FILE_BYTES : size;
   }
 
   /** From seconds with an optional fraction; find(1) prints up to ten decimals. */

@@ -3,6 +3,7 @@ package dev.sortie.remote.sync;
 import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Exec;
+import dev.sortie.remote.ssh.Garbled;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.ssh.Reply;
@@ -115,7 +116,10 @@ final class LongList {
   private boolean read(Exec exec, InputStream in) throws IOException {
     StringBuilder seconds = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b < 0 || seconds.length() > LONGEST_TIME) {
+      if (seconds.length() > LONGEST_TIME) {
+        throw new Garbled("the machine does not tell its time");
+      }
+      if (b < 0) {
         throw new Cut("the machine does not tell what it holds");
       }
       seconds.append((char) b);
@@ -138,11 +142,11 @@ final class LongList {
     return false;
   }
 
-  private static long seconds(String text) throws Cut {
+  private static long seconds(String text) throws Garbled {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new Cut("the machine does not tell its time: " + text, e);
+      throw new Garbled("the machine does not tell its time: " + text, e);
     }
   }
 

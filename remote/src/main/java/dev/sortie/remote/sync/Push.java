@@ -7,7 +7,7 @@ import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.remote.SyncProgress;
 import dev.sortie.remote.ssh.Bounds;
-import dev.sortie.remote.ssh.Cut;
+import dev.sortie.remote.ssh.Garbled;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import dev.sortie.remote.ssh.Reply;
@@ -155,7 +155,7 @@ public final class Push {
     StringBuilder size = new StringBuilder();
     for (int b = out.read(); b != '\n'; b = out.read()) {
       if (b < 0 || size.length() > LONGEST_NUMBER) {
-        throw new Cut("the machine does not tell what it holds");
+        throw new Garbled("the machine does not tell what it holds");
       }
       size.append((char) b);
     }
@@ -163,11 +163,11 @@ public final class Push {
     return new Compared(Manifest.of(manifest), Listing.read(out));
   }
 
-  private static int number(String text) throws Cut {
+  private static int number(String text) throws Garbled {
     try {
       return Math.max(0, Integer.parseInt(text));
     } catch (NumberFormatException e) {
-      throw new Cut("the machine does not tell what it holds", e);
+      throw new Garbled("the machine does not tell what it holds", e);
     }
   }
 

@@ -74,14 +74,15 @@ final class RemoteHashes implements AutoCloseable {
       for (long unasked = 0; ; ) {
         String line = fields.next();
         // "hash", two separators, "./", path
-        if (line.length() <= 68 || !asked.contains(line.substring(68))) {
-          unasked += line.length() + 1;
-          if (unasked > Bounds.UNASKED_BYTES) {
-            from.abort();
-            return;
-          }
-        } else {
-          known.hashes.put(line.substring(68), line.substring(0, 64));
+        // What is said twice was not asked for twice.
+        boolean isNew =
+            line.length() > 68
+                && asked.contains(line.substring(68))
+                && known.hashes.put(line.substring(68), line.substring(0, 64)) == null;
+        unasked += isNew ? 0 : line.length() + 1;
+        if (unasked > Bounds.LIST_BYTES) {
+          from.abort();
+          return;
         }
         signal(false);
       }

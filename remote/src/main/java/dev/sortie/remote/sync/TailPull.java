@@ -258,6 +258,10 @@ final class TailPull {
         return line.toString();
       }
       line.append((char) b);
+      if (line.length() > Bounds.WORD_BYTES) {
+        exec.abort();
+        throw Bounds.passed("what the machine says of a file");
+      }
     }
     return line.toString();
   }

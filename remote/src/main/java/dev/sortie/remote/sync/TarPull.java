@@ -2,7 +2,9 @@ package dev.sortie.remote.sync;
 
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.remote.ssh.Bounds;
+import dev.sortie.remote.ssh.Cut;
 import dev.sortie.remote.ssh.Exec;
+import dev.sortie.remote.ssh.Garbled;
 import dev.sortie.remote.ssh.Link;
 import dev.sortie.remote.ssh.Patience;
 import java.io.BufferedInputStream;
@@ -54,9 +56,11 @@ final class TarPull {
   }
 
   private long unasked = Bounds.UNASKED_BYTES;
+  private int unaskedEntries = Bounds.UNASKED_ENTRIES;
 
   /** Files that did not come, or changed meanwhile, are simply not among the arrivals. */
   void fetch(Collection<RemoteEntry> entries) throws IOException {
+    unaskedEntries += entries.size();
     unasked += entries.stream().mapToLong(RemoteEntry::size).sum();
     Map<String, RemoteEntry> asked = new HashMap<>();
     entries.forEach(e -> asked.put(e.path(), e));
@@ -67,6 +71,13 @@ final class TarPull {
       Thread.ofVirtual().name("pack-names").start(() -> names(exec, paths));
       try {
         read(exec, asked, writers);
+      } catch (Garbled e) {
+        exec.close();
+        throw e;
+      } catch (Cut e) {
+        // A cut has no exit status: then the machine has ended its archive too early.
+        int status = exec.within(Bounds.END_TIME).exit();
+        throw new Garbled(e.getMessage() + " (exit " + status + ")", e);
       } catch (IOException | RuntimeException e) {
         exec.close();
         throw e;
@@ -95,6 +106,7 @@ final class TarPull {
       if (wanted == null
           || (entry.type() != '0' && entry.type() != '\0')
           || entry.size() != wanted.size()) {
+        unaskedEntries--;
         skip(tar, entry.size());
       } else if (entry.size() <= IN_MEMORY_BYTES) {
         inMemory(tar, wanted, writers);
@@ -115,9 +127,14 @@ final class TarPull {
       left -= n;
       unasked -= n;
       allowance.took(n);
-      if (unasked < 0) {
-        throw Bounds.passed("what nobody asked the machine for");
-      }
+      checkUnasked();
+    }
+    checkUnasked();
+  }
+
+  private void checkUnasked() {
+    if (unasked < 0 || unaskedEntries < 0) {
+      throw Bounds.passed("what nobody asked the machine for");
     }
   }
 

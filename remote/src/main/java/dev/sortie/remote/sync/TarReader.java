@@ -2,6 +2,7 @@ package dev.sortie.remote.sync;
 
 import dev.sortie.remote.ssh.Bounds;
 import dev.sortie.remote.ssh.Cut;
+import dev.sortie.remote.ssh.Garbled;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ final class TarReader {
           boolean hasContent = type == '0' || type == '\0' || type == '7';
           long length = hasContent ? (longSize >= 0 ? longSize : size) : 0;
           if (length < 0) {
-            throw new Cut("the archive is garbled");
+            throw new Garbled("the archive is garbled");
           }
           return Optional.of(
               new Entry(path.startsWith("./") ? path.substring(2) : path, type, length));
@@ -105,7 +106,7 @@ final class TarReader {
 
   private byte[] content(long size) throws IOException {
     if (size < 0 || size > LONGEST_NAME_BYTES) {
-      throw new Cut("the archive is garbled: a name of " + size + " bytes");
+      throw new Garbled("the archive is garbled: a name of " + size + " bytes");
     }
     byte[] bytes = new byte[(int) size];
     readFully(bytes);
@@ -145,17 +146,17 @@ final class TarReader {
     return true;
   }
 
-  private void check() throws Cut {
+  private void check() throws Garbled {
     int sum = 0;
     for (int i = 0; i < BLOCK; i++) {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
     }
     if (sum != number(148, 8)) {
-      throw new Cut("the archive is garbled");
+      throw new Garbled("the archive is garbled");
     }
   }
 
-  private long number(int from, int length) throws Cut {
+  private long number(int from, int length) throws Garbled {
     if ((header[from] & 0x80) != 0) {
       long value = header[from] & 0x3f;
       for (int i = from + 1; i < from + length; i++) {
@@ -167,7 +168,7 @@ final class TarReader {
     try {
       return octal.isEmpty() ? 0 : Long.parseLong(octal, 8);
     } catch (NumberFormatException e) {
-      throw new Cut("the archive is garbled", e);
+      throw new Garbled("the archive is garbled", e);
     }
   }
 }
