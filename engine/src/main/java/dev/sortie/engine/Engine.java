@@ -195,6 +195,17 @@ public final class Engine implements AutoCloseable {
         });
   }
 
+  /**
+   * Goes on with runs that another process left when nothing but the proof of their end was
+   * missing. Nobody has to wait for them: what this process leaves the next one takes up.
+   */
+  public void proveWhatWasLeft() {
+    warden
+        .orphans()
+        .runsToProve()
+        .forEach(run -> takeOver(run, Watcher.NONE).ifPresent(RunHandle::begin));
+  }
+
   private boolean isOver(RunId id) {
     return history.run(id).map(Run::isEnded).orElse(true);
   }

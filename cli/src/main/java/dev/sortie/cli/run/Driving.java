@@ -9,6 +9,7 @@ import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Entry;
 import dev.sortie.core.lease.LeaseId;
+import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunPlan;
 import dev.sortie.engine.actor.FencedException;
 import dev.sortie.engine.run.RunHandle;
@@ -32,12 +33,24 @@ final class Driving {
   private final Workplace workplace;
   private final boolean json;
   private final boolean explain;
+  private final boolean leavesTheProof;
 
   Driving(Context context, Workplace workplace, boolean json, boolean explain) {
+    this(context, workplace, json, explain, false);
+  }
+
+  private Driving(
+      Context context, Workplace workplace, boolean json, boolean explain, boolean leavesTheProof) {
     this.context = context;
     this.workplace = workplace;
     this.json = json;
     this.explain = explain;
+    this.leavesTheProof = leavesTheProof;
+  }
+
+  /** The same, but it ends when nothing is left to do but to prove the machines gone. */
+  Driving leavingTheProof() {
+    return new Driving(context, workplace, json, explain, true);
   }
 
   /**
@@ -57,7 +70,7 @@ final class Driving {
       // Before anything is rented: a signal between the two would leave a machine behind.
       try (Interrupts.Registration _ = context.env().interrupts().onSignal(signals::hear)) {
         run.begin();
-        run.await(FOR_EVER);
+        awaitEnd(run, plan.id());
         return new Rental.Outcome(run.state(), signals.came(), found(signals, screen));
       }
     } catch (InterruptedException e) {
@@ -66,6 +79,15 @@ final class Driving {
     } catch (FencedException _) {
       throw takenOver(plan).asException();
     }
+  }
+
+  private void awaitEnd(RunHandle run, RunId id) throws InterruptedException {
+    if (!leavesTheProof) {
+      run.await(FOR_EVER);
+      return;
+    }
+    // As the journal has it: what it shows then the next process can go on with.
+    while (!run.await(MOMENT) && !workplace.engine().history().isOnlyToBeProven(id)) {}
   }
 
   /** What was found on the market meanwhile, is being ended and is not proven gone in time. */

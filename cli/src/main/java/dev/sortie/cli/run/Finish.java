@@ -44,11 +44,15 @@ final class Finish {
     if (json) {
       Map<String, Object> last = new LinkedHashMap<>(ReceiptText.json(receipt));
       last.put("out", run.agreed().outFolder());
+      last.put("proven_gone", run.isEnded() && !run.verdict().kept());
       last.put("ok", run.verdict().troubles().isEmpty());
       context.out().println(Json.line(last));
     } else {
       context.print(ReceiptText.brief(receipt, home(run), context.paint()));
       kept(run).ifPresent(lease -> context.out().println(kept(lease)));
+      if (!run.isEnded()) {
+        context.out().println(toBeProven(run));
+      }
     }
     Optional<RunTrouble> worst = worst(run);
     if (worst.isPresent()) {
@@ -71,6 +75,14 @@ final class Finish {
         .lease()
         .filter(_ -> run.verdict().kept())
         .filter(lease -> Standing.of(history(), lease) == Standing.STAYS);
+  }
+
+  private String toBeProven(Run run) {
+    return context.paint().paint(Style.STAGE, "gone    ")
+        + context.advice(
+            "destroyed and absent; that it stays so proves the next sortie that rents, or: sortie"
+                + " resume "
+                + run.agreed().id());
   }
 
   private String kept(LeaseId lease) {

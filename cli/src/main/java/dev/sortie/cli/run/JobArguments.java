@@ -96,6 +96,13 @@ final class JobArguments {
       description = "Where results go; default: work_remote/<job>/.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--detach-end",
+      description =
+          "Return once the machine is destroyed and absent; that it stays so is proven by the next"
+              + " sortie that rents, or by sortie resume.")
+  private boolean detachEnd;
+
   @Mixin private GuardArguments guard = new GuardArguments();
 
   /**
@@ -183,6 +190,11 @@ final class JobArguments {
 
   boolean json() {
     return json;
+  }
+
+  /** Whether the proof that a machine is gone is left to the next process. */
+  boolean detachEnd() {
+    return detachEnd;
   }
 
   boolean explain() {

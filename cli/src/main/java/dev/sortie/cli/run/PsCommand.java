@@ -174,7 +174,9 @@ public final class PsCommand implements Action {
       case LeasePhase.Booting _ -> "booting";
       case LeasePhase.Up _ -> kept ? "kept" : run.map(PsCommand::word).orElse("up");
       case LeasePhase.Ending ending ->
-          "ending" + (ending.tries() > 1 ? ", try " + ending.tries() : "");
+          ending.isOnlyToBeProven()
+              ? "proving it gone"
+              : "ending" + (ending.tries() > 1 ? ", try " + ending.tries() : "");
       case LeasePhase.Unopened _, LeasePhase.Gone _, LeasePhase.NotRented _ -> "gone";
     };
   }

@@ -87,7 +87,9 @@ final class Rental {
   }
 
   private Outcome drive(RunPlan plan) {
-    return new Driving(context, workplace, args.json(), args.explain())
+    workplace.engine().proveWhatWasLeft();
+    Driving driving = new Driving(context, workplace, args.json(), args.explain());
+    return (args.detachEnd() ? driving.leavingTheProof() : driving)
         .drive(plan, List.of(), watcher -> workplace.engine().prepare(plan, watcher));
   }
 

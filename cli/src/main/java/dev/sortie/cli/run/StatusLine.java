@@ -4,6 +4,7 @@ import dev.sortie.cli.terminal.Humans;
 import dev.sortie.cli.terminal.Painter;
 import dev.sortie.cli.terminal.Style;
 import dev.sortie.core.journal.Entry;
+import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.money.Budget;
 import dev.sortie.core.money.Cost;
 import dev.sortie.core.run.RunEvent;
@@ -20,6 +21,7 @@ final class StatusLine {
   private final boolean practice;
   private volatile String now = "";
   private volatile Optional<Instant> diesAt = Optional.empty();
+  private volatile Optional<Instant> provingSince = Optional.empty();
   private volatile Instant movingSince = Instant.EPOCH;
   private volatile String movingWhat = "";
 
@@ -30,6 +32,9 @@ final class StatusLine {
   }
 
   void hear(Entry entry) {
+    if (entry.fact() instanceof LeaseEvent of) {
+      hear(of, entry.at());
+    }
     if (!(entry.fact() instanceof RunEvent event)) {
       return;
     }
@@ -76,6 +81,15 @@ final class StatusLine {
     }
   }
 
+  /** Work is over by then: what a person waits for is that nothing can have come back. */
+  private void hear(LeaseEvent event, Instant at) {
+    if (event instanceof LeaseEvent.AbsenceSeen) {
+      provingSince = Optional.of(provingSince.orElse(at));
+    } else if (event instanceof LeaseEvent.Resurfaced || event instanceof LeaseEvent.Gone) {
+      provingSince = Optional.empty();
+    }
+  }
+
   void now(String text) {
     now = Narrator.plain(text);
   }
@@ -109,7 +123,12 @@ final class StatusLine {
     if (practice) {
       text.append("practice · ");
     }
-    text.append(now.isEmpty() ? "" : now + " · ");
+    Optional<String> proving =
+        provingSince
+            .filter(_ -> diesAt.isEmpty())
+            .map(since -> "proving it gone " + Humans.clock(Duration.between(since, at)));
+    String what = proving.orElse(now);
+    text.append(what.isEmpty() ? "" : what + " · ");
     text.append(cost.total()).append(" of ").append(plan.budget().ceiling());
     diesAt.ifPresent(
         end -> text.append(" · dies in ").append(Humans.clock(Duration.between(at, end))));

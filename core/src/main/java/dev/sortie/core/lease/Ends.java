@@ -36,6 +36,9 @@ final class Ends {
   /** An absence lasts as far as somebody looks: after a longer gap it begins anew. */
   private static final Duration UNSEEN_AT_MOST = Duration.ofSeconds(30);
 
+  /** What vast.ai asks for between two reads of one instance. */
+  private static final Duration READ_EVERY = Duration.ofSeconds(2);
+
   /** Fewer complete listings than this never prove that an instance is gone. */
   private static final int WALKS_NEEDED = 2;
 
@@ -113,10 +116,18 @@ final class Ends {
       // Listings may fail, or tell of minutes ago, for as long as they like: reads go on beside.
       Decision<LeaseEvent, LeaseAction> look =
           Decision.act(new LeaseAction.Look(ending.instance()));
-      boolean walk = ending.walks() == 0 || !isListed(ending) && isSettled(lease, ending, now);
-      return walk
-          ? Decision.<LeaseEvent, LeaseAction>act(new LeaseAction.TakeInventory()).and(look)
-          : look;
+      Decision<LeaseEvent, LeaseAction> walk = Decision.act(new LeaseAction.TakeInventory());
+      if (ending.walks() == 0) {
+        return walk.and(look);
+      }
+      if (isListed(ending) || !isSettled(lease, ending, now)) {
+        return look;
+      }
+      // The market lets an instance be read every two seconds only: a read beside the listing that
+      // is to prove it gone would put off the one after it, which has the last word.
+      return isWithin(READ_EVERY, settlesAt(lease, ending).orElse(now), now)
+          ? walk
+          : walk.and(look);
     }
     boolean again = !isWithin(retryAfter(ending.tries()), ending.lastTry(), now);
     return again ? destroy(lease) : Decision.act(new LeaseAction.Look(ending.instance()));
@@ -150,7 +161,8 @@ final class Ends {
     }
     Optional<Instant> latest = ending.lastWalk().or(ending::absentSince);
     if (latest.filter(at -> !now.isBefore(at)).isEmpty() || !isWatched(looked)) {
-      return Decision.note(new LeaseEvent.AbsenceSeen());
+      return Decision.<LeaseEvent, LeaseAction>note(new LeaseEvent.AbsenceSeen())
+          .and(Decision.act(new LeaseAction.TakeInventory()));
     }
     return isListed(ending) ? last(lease, ending, looked.asked(), now) : Decision.nothing();
   }
@@ -169,7 +181,8 @@ final class Ends {
       Lease lease, LeasePhase.Ending ending, Instant asked, Instant now) {
     Instant listed = ending.lastWalk().orElseThrow();
     if (asked.isBefore(listed)) {
-      return Decision.nothing();
+      // It was under way when the listing came, and stood in the way of the one that counts.
+      return Decision.act(new LeaseAction.Look(ending.instance()));
     }
     if (now.isAfter(listed.plus(STALE))) {
       return Decision.note(new LeaseEvent.AbsenceSeen());
@@ -225,9 +238,21 @@ final class Ends {
 
   /** Whether it has been absent for so long that it will not come back. */
   private static boolean isSettled(Lease lease, LeasePhase.Ending ending, Instant now) {
-    Duration usual = lease.openedTerms().patience().settled();
-    Duration settled = ending.accepted() ? usual : usual.plus(ABSENCE_GRACE);
+    Duration settled = settled(lease, ending);
     return ending.absentSince().filter(since -> !now.isBefore(since.plus(settled))).isPresent();
+  }
+
+  private static Duration settled(Lease lease, LeasePhase.Ending ending) {
+    Duration usual = lease.openedTerms().patience().settled();
+    return ending.accepted() ? usual : usual.plus(ABSENCE_GRACE);
+  }
+
+  /** When the last listing may be asked for; empty while that is not what is waited for. */
+  static Optional<Instant> settlesAt(Lease lease, LeasePhase.Ending ending) {
+    return ending
+        .absentSince()
+        .filter(_ -> !isListed(ending))
+        .map(since -> since.plus(settled(lease, ending)));
   }
 
   /** Whether less than {@code span} has passed; a clock that was set back has no say. */

@@ -107,7 +107,10 @@ public final class LeaseMachine
       case LeasePhase.LookingUp _ -> Optional.of(now.plus(LOOK_UP));
       case LeasePhase.Up up ->
           Optional.of(soonest(now.plus(upLook(lease, up)), lease.deadline(), now));
-      case LeasePhase.Ending _ -> Optional.of(now.plus(END_LOOK));
+      case LeasePhase.Ending ending ->
+          Optional.of(
+              soonest(
+                  now.plus(END_LOOK), Ends.settlesAt(lease, ending).filter(now::isBefore), now));
       case LeasePhase.Unopened _, LeasePhase.Renting _, LeasePhase.Gone _, LeasePhase.NotRented _ ->
           Optional.empty();
     };

@@ -87,6 +87,14 @@ public sealed interface LeasePhase {
       return new Ending(instance, since, 0, since, false, Optional.empty(), 0, Optional.empty());
     }
 
+    /**
+     * Whether the market has taken the destroy call and does not show it: what is missing is the
+     * proof.
+     */
+    public boolean isOnlyToBeProven() {
+      return accepted && absentSince.isPresent();
+    }
+
     /** Absent from then on, or not at all: no listing counts yet. */
     Ending absent(Optional<Instant> from) {
       return new Ending(instance, since, tries, lastTry, accepted, from, 0, Optional.empty());

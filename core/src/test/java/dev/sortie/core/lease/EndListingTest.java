@@ -72,4 +72,32 @@ class EndListingTest {
     assertThat(story.last.facts()).containsExactly(new LeaseEvent.NotListed());
     assertThat(story.last.actions()).isEmpty();
   }
+
+  @Test
+  void theFirstListingIsAskedForAsSoonAsItIsAbsent() {
+    Story story = Story.ending().destroyAnswered(new DestroyOutcome.Accepted()).absent();
+    assertThat(story.last.facts()).containsExactly(new LeaseEvent.AbsenceSeen());
+    assertThat(story.last.actions()).containsExactly(new LeaseAction.TakeInventory());
+  }
+
+  @Test
+  void theLastListingIsAskedForWhenItHasBeenAbsentLongEnoughAndNoReadIsInItsWay() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED.minusMillis(500));
+    LeaseMachine machine = new LeaseMachine();
+    assertThat(machine.wakeAt(story.lease, story.now)).hasValue(story.now.plusMillis(500));
+    assertThat(story.tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
+    story.after(Duration.ofMillis(500));
+    assertThat(story.tick().last.actions()).containsExactly(new LeaseAction.TakeInventory());
+    assertThat(machine.wakeAt(story.lease, story.now)).hasValue(story.now.plusSeconds(2));
+    assertThat(story.after(2).tick().last.actions())
+        .as("reads go on beside listings that fail")
+        .containsExactly(new LeaseAction.TakeInventory(), new LeaseAction.Look(ID));
+  }
+
+  @Test
+  void aReadThatWasUnderWayWhenTheLastListingCameIsFollowedByAnotherAtOnce() {
+    Story story = Story.absentInEnding().listed(OTHER).after(SETTLED).listed(OTHER).after(1);
+    assertThat(story.absentLate(2).last.actions()).containsExactly(new LeaseAction.Look(ID));
+    assertThat(story.absent().lease.isClosed()).isTrue();
+  }
 }

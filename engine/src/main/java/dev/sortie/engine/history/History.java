@@ -11,6 +11,7 @@ import dev.sortie.core.lease.Lease;
 import dev.sortie.core.lease.LeaseEvent;
 import dev.sortie.core.lease.LeaseId;
 import dev.sortie.core.lease.LeaseMachine;
+import dev.sortie.core.lease.LeasePhase;
 import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.machine.StateMachine;
 import dev.sortie.core.money.Traffic;
@@ -18,6 +19,7 @@ import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunEvent;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunMachine;
+import dev.sortie.core.run.RunPhase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -143,6 +145,22 @@ public final class History {
         .filter(RunEvent.LeaseOpened.class::isInstance)
         .map(fact -> ((RunEvent.LeaseOpened) fact).lease())
         .toList();
+  }
+
+  /** Whether all is home, its machines are destroyed and absent, and only the proof is missing. */
+  public boolean isOnlyToBeProven(RunId id) {
+    return run(id)
+        .filter(run -> run.phase() == RunPhase.RELEASING)
+        .filter(run -> run.tenancy().open().stream().allMatch(this::isOnlyToBeProven))
+        .isPresent();
+  }
+
+  private boolean isOnlyToBeProven(LeaseId id) {
+    return lease(id)
+        .filter(lease ->
+            lease.isClosed()
+                || lease.phase() instanceof LeasePhase.Ending ending && ending.isOnlyToBeProven())
+        .isPresent();
   }
 
   /** All leases there ever were, found strays too, each with the name of the run it is of. */

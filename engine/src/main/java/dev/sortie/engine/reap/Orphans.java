@@ -8,6 +8,7 @@ import dev.sortie.core.lease.LeaseTerms;
 import dev.sortie.core.reap.Owner;
 import dev.sortie.core.run.Run;
 import dev.sortie.core.run.RunId;
+import dev.sortie.core.run.RunPhase;
 import dev.sortie.engine.history.History;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,30 @@ public final class Orphans {
         .toList();
   }
 
+  /** Runs of which nothing is left but the end of machines of this account. */
+  public List<RunId> runsToProve() {
+    return runs(history, claims).stream()
+        .filter(run ->
+            history
+                .runIfReadable(run)
+                .filter(known -> known.phase() == RunPhase.RELEASING)
+                .filter(known -> known.tenancy().open().stream().allMatch(this::isOurs))
+                .isPresent())
+        .toList();
+  }
+
+  private boolean isOurs(LeaseId lease) {
+    return history.leaseIfReadable(lease).filter(this::isOurs).isPresent();
+  }
+
+  private boolean isOurs(Lease lease) {
+    return lease
+        .terms()
+        .filter(terms ->
+            terms.endpoint().equals(owner.endpoint()) && terms.account() == owner.account())
+        .isPresent();
+  }
+
   /** Leases that are to be ended and that nobody is ending. */
   public List<LeaseId> leasesToEnd(Instant now) {
     return history.openLeases().stream()
@@ -42,14 +67,8 @@ public final class Orphans {
   }
 
   private boolean mustEnd(Lease lease, Instant now) {
-    boolean ours =
-        lease
-            .terms()
-            .filter(terms ->
-                terms.endpoint().equals(owner.endpoint()) && terms.account() == owner.account())
-            .isPresent();
     boolean late = lease.deadline().filter(end -> !now.isBefore(end)).isPresent();
-    return ours && (lease.endWanted().isPresent() || late || isLeftByItsRun(lease));
+    return isOurs(lease) && (lease.endWanted().isPresent() || late || isLeftByItsRun(lease));
   }
 
   /** Its run is over and did not mean to keep it. */

@@ -133,6 +133,28 @@ class OrphansTest {
     assertThat(toEnd(US, LATE)).as("until its time is up").containsExactly(ID);
   }
 
+  @Test
+  void aRunOfWhichOnlyTheProofIsMissingIsGoneOnWithByTheNextProcess() {
+    run(plan(), new RunEvent.LeaseOpened(ID, 0, Duration.ofHours(1), Usd.of("1")));
+    assertThat(toProve(US)).as("its work may go on").isEmpty();
+    run(new RunEvent.ReleaseStarted());
+    lease(
+        new LeaseEvent.EndWanted(new EndReason(EndReason.Kind.DONE, "")),
+        new LeaseEvent.DestroyTried(""));
+    History history = new History(journal);
+    assertThat(history.isOnlyToBeProven(new RunId("a-run"))).as("still there").isFalse();
+    lease(new LeaseEvent.AbsenceSeen());
+    assertThat(history.isOnlyToBeProven(new RunId("a-run"))).isTrue();
+    assertThat(toProve(US)).containsExactly(new RunId("a-run"));
+    assertThat(toProve(new Owner("home", TERMS.endpoint(), TERMS.account() + 1))).isEmpty();
+    claims.give(new AggregateId(AggregateId.Kind.RUN, "a-run"), "another");
+    assertThat(toProve(US)).isEmpty();
+  }
+
+  private List<RunId> toProve(Owner owner) {
+    return new Orphans(owner, new History(journal), claims.of("us")).runsToProve();
+  }
+
   private static RunEvent plan() {
     return new RunEvent.Planned(
         Papers.plan("a-run", new Budget(Usd.of("1"), Duration.ofHours(1)), ID.value()));
