@@ -33,7 +33,7 @@ final class Keys {
     boolean none =
         answer instanceof Reply(int status, _, _, _, _)
             && status == 404
-            && Problems.of(answer).filter(MarketProblem.BadKey.class::isInstance).isEmpty();
+            && Problems.of(answer).filter(Problems::isAboutTheLogin).isEmpty();
     if (none) {
       return Stream.empty();
     }

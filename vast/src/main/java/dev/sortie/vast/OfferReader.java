@@ -43,11 +43,22 @@ final class OfferReader {
 
   Optional<Offer> read(JsonNode offer) {
     OptionalLong id = id(offer);
-    Optional<Usd> storage = storagePrice(offer);
-    Optional<Usd> gpu = storage.flatMap(price -> gpuPrice(offer, price));
-    Optional<Usd> down = networkPrice(offer, "inet_down_cost", "internet_down_cost_per_tb");
-    Optional<Usd> up = networkPrice(offer, "inet_up_cost", "internet_up_cost_per_tb");
-    if (id.isEmpty() || storage.isEmpty() || gpu.isEmpty() || down.isEmpty() || up.isEmpty()) {
+    double fee = withFee(offer);
+    Optional<Usd> bare = storagePrice(offer);
+    Optional<Usd> gpu = bare.flatMap(price -> gpuPrice(offer, price)).map(it -> it.times(fee));
+    Optional<Usd> storage = bare.map(price -> price.times(fee));
+    Optional<Usd> down =
+        networkPrice(offer, "inet_down_cost", "internet_down_cost_per_tb")
+            .map(price -> price.times(fee));
+    Optional<Usd> up =
+        networkPrice(offer, "inet_up_cost", "internet_up_cost_per_tb")
+            .map(price -> price.times(fee));
+    if (fee < 1
+        || id.isEmpty()
+        || storage.isEmpty()
+        || gpu.isEmpty()
+        || down.isEmpty()
+        || up.isEmpty()) {
       return Optional.empty();
     }
     double cores = Json.number(offer, "cpu_cores_effective", Json.number(offer, "cpu_cores", 0));
@@ -78,6 +89,17 @@ final class OfferReader {
             down.get(),
             up.get(),
             dlperf.isPresent() ? Optional.of(dlperf.getAsDouble()) : Optional.empty()));
+  }
+
+  /**
+   * What prices are multiplied with for the market's own fee; 0 where it makes no sense. Whether
+   * the prices shown hold it already is not documented, so it counts on top: a plan may be too
+   * dear, never too cheap.
+   */
+  private static double withFee(JsonNode offer) {
+    double fee = Json.number(offer, "platform_fee", 0);
+    double share = fee < 1 ? fee : fee / 100;
+    return share >= 0 && share < 1 ? 1 + share : 0;
   }
 
   private static boolean isVerified(JsonNode offer) {

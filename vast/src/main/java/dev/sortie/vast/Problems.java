@@ -42,6 +42,9 @@ final class Problems {
     if (isRateLimit(reply)) {
       return new MarketProblem.RateLimited(said);
     }
+    if (wantsSecondFactor(status, both)) {
+      return new MarketProblem.SecondFactor(said);
+    }
     if (isBadKey(reply, code, both)) {
       return new MarketProblem.BadKey(said);
     }
@@ -92,12 +95,27 @@ final class Problems {
     return "HTTP " + reply.status() + ": " + describe(reply);
   }
 
+  /** Whoever asks is not let in, which says nothing of what was asked for. */
+  static boolean isAboutTheLogin(MarketProblem problem) {
+    return problem instanceof MarketProblem.BadKey || problem instanceof MarketProblem.SecondFactor;
+  }
+
+  /** Only where the key was looked at: an image or a label may speak of two factors as well. */
+  private static boolean wantsSecondFactor(int status, String both) {
+    boolean about = status == 401 || status == 403 || status == 404;
+    return about
+        && (both.contains("session expired")
+            || both.contains("two factor")
+            || both.contains("two-factor")
+            || both.contains("2fa")
+            || both.contains("tfa_"));
+  }
+
   private static boolean isBadKey(Reply reply, String code, String both) {
     return code.equals("auth_error")
         || reply.status() == 401
         || (reply.status() == 403 && (code.isEmpty() || KEY_ERRORS.contains(code)))
         || both.contains("invalid user key")
-        || both.contains("session expired")
         || both.contains("requires login");
   }
 

@@ -106,6 +106,7 @@ final class Scheduling {
     return switch (problem) {
       case MarketProblem.NoAnswer _, MarketProblem.Malformed _ -> new HeldEnd.Unclear(problem);
       case MarketProblem.BadKey _,
+          MarketProblem.SecondFactor _,
           MarketProblem.RateLimited _,
           MarketProblem.InsufficientCredit _,
           MarketProblem.SpendLimit _,

@@ -26,6 +26,9 @@ import javax.net.ssl.SSLHandshakeException;
 
 /** One request, one answer; knows which failures prove that nothing was sent. Thread-safe. */
 final class Wire implements AutoCloseable {
+  /** Networks in front of an API often refuse the name that a library gives itself. */
+  private static final String AGENT = "sortie";
+
   private final HttpClient client;
   private final Duration timeout;
   private final ApiKey key;
@@ -43,7 +46,7 @@ final class Wire implements AutoCloseable {
   }
 
   Answer call(String endpoint, ApiRequest request) {
-    HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(endpoint + request.path()));
+    HttpRequest.Builder http = request(URI.create(endpoint + request.path()));
     key.authorize(http);
     http.header("Accept", "application/json");
     request
@@ -59,7 +62,11 @@ final class Wire implements AutoCloseable {
 
   /** Without the key: a link that the market gave, to somebody else's storage. */
   Answer fetch(URI link) {
-    return send(HttpRequest.newBuilder(link).GET().build());
+    return send(request(link).GET().build());
+  }
+
+  private static HttpRequest.Builder request(URI target) {
+    return HttpRequest.newBuilder(target).header("User-Agent", AGENT);
   }
 
   private Answer send(HttpRequest request) {

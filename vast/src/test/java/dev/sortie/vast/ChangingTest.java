@@ -41,12 +41,12 @@ final class ChangingTest {
   }
 
   @Test
-  void saysThatAnExpiredSessionIsAMatterOfTheKey() {
+  void saysThatAnExpiredSessionIsAMatterOfTheSecondFactor() {
     String body = "{\"success\":false,\"msg\":\"Session expired. Please log in again.\"}";
     assertThat(Changing.judgeDestroy(reply(404, body)))
         .isEqualTo(
             new DestroyOutcome.Failed(
-                new MarketProblem.BadKey("Session expired. Please log in again.")));
+                new MarketProblem.SecondFactor("Session expired. Please log in again.")));
   }
 
   @Test

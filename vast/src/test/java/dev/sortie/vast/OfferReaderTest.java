@@ -55,6 +55,24 @@ final class OfferReaderTest {
     assertThat(offer.rates(8).perHour().dollars().doubleValue()).isCloseTo(0.115703, offset(1e-6));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.15, 15})
+  void aFeeOfTheMarketCountsInEveryPrice(double fee) {
+    Offer offer = read(sample().put("platform_fee", fee)).orElseThrow();
+    Offer bare = read(sample()).orElseThrow();
+    assertThat(offer.gpuPerHour()).isEqualTo(bare.gpuPerHour().times(1.15));
+    assertThat(offer.storagePerGigabyteMonth())
+        .isEqualTo(bare.storagePerGigabyteMonth().times(1.15));
+    assertThat(offer.downPerGigabyte()).isEqualTo(bare.downPerGigabyte().times(1.15));
+    assertThat(offer.upPerGigabyte()).isEqualTo(bare.upPerGigabyte().times(1.15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 100, 1e9})
+  void anOfferWithAFeeThatMakesNoSenseIsLeftOut(double fee) {
+    assertThat(read(sample().put("platform_fee", fee))).isEmpty();
+  }
+
   @Test
   void readsNumbersThatComeAsText() {
     ObjectNode offer = sample();

@@ -1,11 +1,14 @@
 package dev.sortie.vast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sortie.core.market.DestroyOutcome;
 import dev.sortie.core.market.InstanceId;
 import dev.sortie.core.market.Inventory;
+import dev.sortie.core.market.MarketException;
+import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
@@ -48,6 +51,52 @@ final class PracticeFaultTest {
       await("the instances that were made")
           .atMost(Duration.ofSeconds(5))
           .untilAsserted(() -> assertThat(stage.labels()).hasSize(instances));
+    }
+  }
+
+  @Test
+  void everyRequestHasANameOfItsOwn() throws IOException {
+    try (Stage stage = new Stage(folder, "agent_refused")) {
+      InstanceId id = stage.rented();
+      assertThat(stage.market.look(id)).isInstanceOf(Sighting.Present.class);
+      stage.market.containerLog(id, 10);
+      assertThat(stage.practice.inspect().requests())
+          .allSatisfy(line -> assertThat(line.agent()).isEqualTo("sortie"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two_factor_wanted", "session_expired"})
+  void aSecondFactorIsAskedForAndNothingIsConcluded(String fault) throws IOException {
+    // The first call is the search for an offer.
+    try (Stage stage = new Stage(folder, fault + " nth=2")) {
+      Offer offer = stage.anOffer();
+      InstanceId unseen = new InstanceId(30_000_001);
+      assertThatThrownBy(stage.market::account)
+          .isInstanceOfSatisfying(
+              MarketException.class,
+              e -> assertThat(e.problem()).isInstanceOf(MarketProblem.SecondFactor.class));
+      assertThatThrownBy(() -> stage.market.registerKey("ssh-ed25519 AAAA me"))
+          .isInstanceOf(MarketException.class);
+      assertThat(stage.market.look(unseen)).isInstanceOf(Sighting.Unknown.class);
+      assertThat(stage.market.inventory()).isInstanceOf(Inventory.Unknown.class);
+      assertThat(stage.market.rent(Stage.request(offer, Stage.label(1))))
+          .isInstanceOfSatisfying(
+              RentOutcome.Refused.class,
+              it -> assertThat(it.problem()).isInstanceOf(MarketProblem.SecondFactor.class));
+      assertThat(stage.practice.inspect().requests())
+          .as("a list of keys that was refused is not an empty one")
+          .noneMatch(line -> line.method().equals("POST") && line.path().endsWith("/ssh"));
+    }
+  }
+
+  @Test
+  void offersOfAFlagAndAContinentAreFound() throws IOException {
+    try (Stage stage = new Stage(folder, "")) {
+      assertThat(stage.market.search(Stage.search("has_avx=true", 5))).hasSize(5);
+      assertThat(stage.market.search(Stage.search("georegion=true geolocation=EU", 500)))
+          .isNotEmpty()
+          .noneMatch(offer -> offer.location().endsWith(", US"));
     }
   }
 

@@ -90,7 +90,7 @@ final class RentingTest {
         "400 | {\"msg\":\"Your account lacks credit; see the billing page.\"} | InsufficientCredit",
         "400 | {\"success\":false,\"error\":\"spend_rate_limit\",\"msg\":\"slow\"} | SpendLimit",
         "404 | {\"success\":false,\"error\":\"auth_error\",\"msg\":\"Invalid user key\"} | BadKey",
-        "404 | {\"success\":false,\"msg\":\"Session expired. Please log in again.\"} | BadKey",
+        "404 | {\"success\":false,\"msg\":\"Session expired. Please log in again.\"} | SecondFactor",
         "403 | {\"success\":false,\"error\":\"auth_error\",\"msg\":\"This action requires login.\"} | BadKey",
         "401 | Unauthorized | BadKey",
         "403 | {\"error\":\"invalid_args\",\"msg\":\"Offer 21 is not your own\"} | Refused",

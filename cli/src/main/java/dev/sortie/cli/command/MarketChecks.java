@@ -73,7 +73,10 @@ final class MarketChecks {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<Void> answer =
           client.send(
-              HttpRequest.newBuilder(endpoint).timeout(PATIENCE).build(),
+              HttpRequest.newBuilder(endpoint)
+                  .header("User-Agent", "sortie")
+                  .timeout(PATIENCE)
+                  .build(),
               BodyHandlers.discarding());
       Instant answered = context.env().clock().instant();
       long millis = Duration.between(asked, answered).toMillis();

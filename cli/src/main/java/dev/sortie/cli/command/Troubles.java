@@ -61,6 +61,13 @@ public final class Troubles {
     return switch (problem) {
       case MarketProblem.BadKey _ ->
           new Trouble(Cause.BAD_KEY, said, "set VAST_API_KEY to a valid key, then `sortie doctor`");
+      case MarketProblem.SecondFactor _ ->
+          new Trouble(
+              Cause.SECOND_FACTOR,
+              said,
+              "log in anew (`vastai tfa login`) and set VAST_API_KEY to that session's key, or to an"
+                  + " API key that needs none (https://cloud.vast.ai/manage-keys/); then `sortie"
+                  + " doctor`");
       case MarketProblem.RateLimited _ ->
           new Trouble(Cause.MARKET_FAILED, said, "wait a minute, then run the same command again");
       case MarketProblem.InsufficientCredit _ ->

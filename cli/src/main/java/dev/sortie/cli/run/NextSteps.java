@@ -16,7 +16,7 @@ final class NextSteps {
       case CEILING_TOO_LOW -> "raise --max-cost or --max-hours";
       case OFFER_TAKEN, NO_OFFERS -> "run the same command again, or loosen --query";
       case CREDIT, SPEND_LIMIT -> "add credit to the account, then `sortie doctor`";
-      case BAD_KEY, NO_KEY, MARKET_UNREACHABLE, MARKET_FAILED -> "sortie doctor";
+      case BAD_KEY, NO_KEY, SECOND_FACTOR, MARKET_UNREACHABLE, MARKET_FAILED -> "sortie doctor";
       case BAD_IMAGE -> "check --image; a private one on ghcr.io needs GHCR_TOKEN";
       case REMOTE_DISK_FULL -> "run it again with a larger --disk";
       case LOCAL_DISK_FULL -> "make room here, then run it again";

@@ -14,6 +14,7 @@ public enum Cause {
   BAD_SSH_KEY("SRT-107", Category.USER, "the SSH key cannot be used"),
   SECRET_MISSING("SRT-108", Category.USER, "a secret that the recipe names is not set"),
   BAD_ARGUMENT("SRT-109", Category.USER, "an argument cannot be used"),
+  SECOND_FACTOR("SRT-110", Category.USER, "the account wants a login with a second factor"),
   NO_OFFERS("SRT-201", Category.CAPACITY, "no offer fulfils every condition"),
   OFFER_TAKEN("SRT-202", Category.CAPACITY, "every offer that was tried is taken"),
   CREDIT("SRT-301", Category.MONEY, "the account lacks credit"),

@@ -6,6 +6,7 @@ public enum NotRentedReason {
   NO_CREDIT,
   SPEND_LIMIT,
   BAD_KEY,
+  SECOND_FACTOR,
   UNREACHABLE,
   REFUSED,
   /** The answer was unclear and no instance with our label ever appeared. */
@@ -18,7 +19,15 @@ public enum NotRentedReason {
   /** Whether it is certain that nothing was rented, now or later. */
   public boolean isProof() {
     return switch (this) {
-      case OFFER_GONE, NO_CREDIT, SPEND_LIMIT, BAD_KEY, UNREACHABLE, REFUSED, CALLED_OFF -> true;
+      case OFFER_GONE,
+          NO_CREDIT,
+          SPEND_LIMIT,
+          BAD_KEY,
+          SECOND_FACTOR,
+          UNREACHABLE,
+          REFUSED,
+          CALLED_OFF ->
+          true;
       case NEVER_APPEARED, NOT_OURS -> false;
     };
   }

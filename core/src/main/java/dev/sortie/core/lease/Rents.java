@@ -134,6 +134,7 @@ final class Rents {
   private static Decision<LeaseEvent, LeaseAction> refused(MarketProblem problem) {
     return switch (problem) {
       case MarketProblem.BadKey(var said) -> notRented(NotRentedReason.BAD_KEY, said);
+      case MarketProblem.SecondFactor(var said) -> notRented(NotRentedReason.SECOND_FACTOR, said);
       case MarketProblem.InsufficientCredit(var said) -> notRented(NotRentedReason.NO_CREDIT, said);
       case MarketProblem.SpendLimit(var said) -> notRented(NotRentedReason.SPEND_LIMIT, said);
       case MarketProblem.Unreachable(var said) -> notRented(NotRentedReason.UNREACHABLE, said);

@@ -14,6 +14,13 @@ public sealed interface MarketProblem {
     }
   }
 
+  /** The account wants a login with a second factor, or the session of one has expired. */
+  record SecondFactor(String said) implements MarketProblem {
+    public SecondFactor {
+      said = Foreign.line(said);
+    }
+  }
+
   /** Too many requests; refused before anything was done. */
   record RateLimited(String said) implements MarketProblem {
     public RateLimited {

@@ -87,7 +87,7 @@ public record TakenOffers(History history, InstantSource clock) {
   private static boolean isOfTheOffer(NotRentedReason why) {
     return switch (why) {
       case OFFER_GONE, REFUSED, NEVER_APPEARED, NOT_OURS -> true;
-      case NO_CREDIT, SPEND_LIMIT, BAD_KEY, UNREACHABLE, CALLED_OFF -> false;
+      case NO_CREDIT, SPEND_LIMIT, BAD_KEY, SECOND_FACTOR, UNREACHABLE, CALLED_OFF -> false;
     };
   }
 }

@@ -41,6 +41,7 @@ public final class Outcomes {
       case NO_CREDIT -> Cause.CREDIT;
       case SPEND_LIMIT -> Cause.SPEND_LIMIT;
       case BAD_KEY -> Cause.BAD_KEY;
+      case SECOND_FACTOR -> Cause.SECOND_FACTOR;
       case UNREACHABLE -> Cause.MARKET_UNREACHABLE;
       case REFUSED, NEVER_APPEARED, NOT_OURS -> Cause.MARKET_FAILED;
       case CALLED_OFF -> Cause.INTERRUPTED;
@@ -53,7 +54,7 @@ public final class Outcomes {
       case OFFER_GONE, REFUSED, NEVER_APPEARED -> true;
       // A market that does not say what it has rented must not be asked for one more.
       case NOT_OURS -> false;
-      case NO_CREDIT, SPEND_LIMIT, BAD_KEY, UNREACHABLE, CALLED_OFF -> false;
+      case NO_CREDIT, SPEND_LIMIT, BAD_KEY, SECOND_FACTOR, UNREACHABLE, CALLED_OFF -> false;
     };
   }
 }

@@ -26,23 +26,25 @@ b=${SORTIE_MARKET_URL:-https://console.vast.ai}
 u=/api/v0/instances/$CONTAINER_ID/
 A="Authorization: Bearer $CONTAINER_API_KEY"
 J="Content-Type: application/json"
+# Networks in front of an API often refuse the name that a program gives itself.
+N="User-Agent: sortie"
 # METHOD BODY. Whatever the image has; each is tried until one brings an answer, for a program
 # that is there may still lack certificates. None may hang for ever. With f, only while that holds.
 ask() {
   for c in curl python3 python wget nc; do
     [ -z "$f" ] || [ -s "$f" ] || return
     case $c in
-      curl) curl -qsSm 20 -X $1 -H "$A" -H "$J" ${2:+-d $2} $b$u;;
+      curl) curl -qsSm 20 -X $1 -H "$A" -H "$J" -H "$N" ${2:+-d $2} $b$u;;
       p*) $c -c "import sys,signal,urllib.request as r
 signal.alarm(30)
 _,v,u,b,*h=sys.argv
 try:a=r.urlopen(r.Request(u,b.encode()or None,dict(x.split(\": \")for x in h),method=v),timeout=20)
 except r.HTTPError as e:a=e
-print(a.read())" $1 $b$u "$2" "$A" "$J";;
-      wget) wget -qO- -t1 -T20 --content-on-error --method=$1 ${2:+--body-data=$2} --header="$A" --header="$J" $b$u || case $? in 6) echo auth;; 8) ;; *) false; esac;;
+print(a.read())" $1 $b$u "$2" "$A" "$J" "$N";;
+      wget) wget -qO- -t1 -T20 --content-on-error --method=$1 ${2:+--body-data=$2} --header="$A" --header="$J" -U "${N#*: }" $b$u || case $? in 6) echo auth;; 8) ;; *) false; esac;;
       *) h=${b#*://}
       case $h in *:*) ;; *) h=$h:443; esac
-      { printf "$1 $u HTTP/1.0\r\nHost: $h\r\n$A\r\n$J\r\nContent-Length: ${#2}\r\n\r\n$2"; sleep 10; } | {
+      { printf "$1 $u HTTP/1.0\r\nHost: $h\r\n$A\r\n$J\r\n$N\r\nContent-Length: ${#2}\r\n\r\n$2"; sleep 10; } | {
         exec 3<&0
         case $b in
           https*) exec openssl s_client -quiet -no_ign_eof -verify_return_error -verify_hostname ${h%:*} -servername ${h%:*} -connect $h;;

@@ -54,6 +54,16 @@ class GuardKeyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/usr/bin/curl", "/usr/bin/wget", "/usr/bin/python3", "busybox/nc"})
+  void whicheverProgramAsksItGivesItselfANameOfItsOwn(String program) throws IOException {
+    try (Scene scene = new Scene(folder, Shell.DASH, List.of(program))) {
+      scene.stand.fault("agent_refused");
+      scene.armed(1000, 600);
+      Scene.soon("the key is proven").until(() -> scene.renew(600, 1000), GuardReport::isProof);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource(SHELLS)
   void whereReadingAndStartingAreRefusedItIsUnproven(Shell shell) throws IOException {
     try (Scene scene = new Scene(folder, shell)) {

@@ -121,7 +121,8 @@ final class AdminApi {
           .put("method", line.method())
           .put("path", line.path())
           .put("status", line.status())
-          .put("at", line.at());
+          .put("at", line.at())
+          .put("agent", line.agent());
     }
     return Reply.json(body);
   }

@@ -13,11 +13,14 @@ import dev.sortie.practice.market.Contract;
 import dev.sortie.practice.market.Market;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The faults that strike answers, whatever is asked. The practice market's own routes are spared.
  */
 final class Faulty implements Around {
+  private static final Pattern USUAL_AGENT =
+      Pattern.compile("^$|^(curl|wget|python|java|busybox)", Pattern.CASE_INSENSITIVE);
   private static final Reply WRONG_KEY = Reply.error(404, "auth_error", "Invalid user key");
   private static final Reply SESSION_EXPIRED =
       Reply.json(
@@ -53,6 +56,10 @@ final class Faulty implements Around {
   private Optional<Reply> before(Call call, Target target) {
     if (strike(FaultKind.RESET_BEFORE_ACTION, target).isPresent()) {
       return Optional.of(new Reply.Hangup());
+    }
+    if (USUAL_AGENT.matcher(call.agent()).find()
+        && strike(FaultKind.AGENT_REFUSED, target).isPresent()) {
+      return Optional.of(Reply.text(403, "text/html", "error code: 1010\n"));
     }
     if (strike(FaultKind.RATE_LIMITED, target).isPresent()) {
       return Optional.of(RateLimits.tooFrequent(2.0));

@@ -29,6 +29,7 @@ public enum FaultKind {
   SESSION_EXPIRED("the key is that of a two-factor session, which has expired: 404"),
   TWO_FACTOR_WANTED("the account wants a two-factor login first: 401"),
   INSTANCE_KEY_REFUSED("an instance's own key may not do it: 401 auth_error"),
+  AGENT_REFUSED("403 as HTML for the User-Agent that a library or program gives itself"),
   RATE_LIMITED("429 in plain text, nothing done"),
   UNAVAILABLE("`status` (503) as HTML, nothing done"),
   RESET_BEFORE_ACTION("the connection is closed before anything is done"),

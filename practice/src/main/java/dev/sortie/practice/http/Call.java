@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param path without the trailing slash and without the query
  * @param vars what stands in the places of the route's {@code {names}}
  * @param body an empty object when none was sent
+ * @param agent what the client calls itself; may be empty
  */
 public record Call(
     String method,
@@ -19,7 +20,8 @@ public record Call(
     Map<String, String> vars,
     Map<String, String> query,
     JsonNode body,
-    Who who) {
+    Who who,
+    String agent) {
   /**
    * The number in the path.
    *

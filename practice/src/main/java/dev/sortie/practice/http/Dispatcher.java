@@ -43,16 +43,22 @@ public final class Dispatcher {
     this.notices = notices;
   }
 
-  Reply dispatch(String method, URI uri, @Nullable String authorization, byte[] sent) {
+  Reply dispatch(
+      String method, URI uri, @Nullable String authorization, String agent, byte[] sent) {
     String path = trim(uri.getPath());
-    Reply reply = guarded(method, path, uri, authorization, sent);
+    Reply reply = guarded(method, path, uri, authorization, agent, sent);
     int status = reply instanceof Reply.Answer answer ? answer.status() : 0;
-    log.add(new RequestLog.Line(method, path, status, now.getAsDouble()));
+    log.add(new RequestLog.Line(method, path, status, now.getAsDouble(), agent));
     return reply;
   }
 
   private Reply guarded(
-      String method, String path, URI uri, @Nullable String authorization, byte[] sent) {
+      String method,
+      String path,
+      URI uri,
+      @Nullable String authorization,
+      String agent,
+      byte[] sent) {
     try {
       Optional<Match> match = routes.find(method, path);
       if (match.isEmpty()) {
@@ -60,7 +66,7 @@ public final class Dispatcher {
       }
       Map<String, String> query = query(uri);
       Who who = who(authorization, query);
-      Call call = new Call(method, path, match.get().vars(), query, read(sent), who);
+      Call call = new Call(method, path, match.get().vars(), query, read(sent), who, agent);
       return around(call, match.get().route());
     } catch (Refusal refusal) {
       return refusal.reply();

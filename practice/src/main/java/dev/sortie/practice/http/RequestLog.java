@@ -14,8 +14,9 @@ public final class RequestLog {
    * @param path without the query, so that no key can stand in it
    * @param status 0 when the connection was closed without an answer
    * @param at market time, seconds since 1970
+   * @param agent what the client calls itself; may be empty
    */
-  public record Line(String method, String path, int status, double at) {}
+  public record Line(String method, String path, int status, double at, String agent) {}
 
   private final Deque<Line> lines = new ArrayDeque<>();
 

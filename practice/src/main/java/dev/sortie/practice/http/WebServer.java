@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -70,6 +71,7 @@ public final class WebServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               exchange.getRequestHeaders().getFirst("Authorization"),
+              Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("User-Agent"), ""),
               sent);
       if (reply instanceof Reply.Answer answer) {
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());

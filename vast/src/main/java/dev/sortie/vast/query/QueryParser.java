@@ -24,12 +24,15 @@ final class QueryParser {
   private final ValueReader values;
   private final Map<String, List<Condition>> filters = new LinkedHashMap<>();
   private final Set<String> mentioned = new TreeSet<>();
+  private final Switches switches;
+  private Optional<Token> continent = Optional.empty();
 
   QueryParser(String text) {
     this.text = text;
     this.lexer = new QueryLexer(text);
     this.errors = new QueryErrors(text);
     this.values = new ValueReader(errors);
+    this.switches = new Switches(errors);
     DEFAULTS.forEach(this::add);
   }
 
@@ -39,6 +42,12 @@ final class QueryParser {
     }
     List<Condition> all = new ArrayList<>();
     filters.values().forEach(all::addAll);
+    continent
+        .filter(_ -> !switches.isGeoregion())
+        .ifPresent(token -> {
+          throw errors.at(token, "a continent needs georegion=true beside it");
+        });
+    switches.apply(all);
     return new Query(
         all,
         all.stream().filter(condition -> !DEFAULTS.contains(condition)).toList(),
@@ -49,6 +58,11 @@ final class QueryParser {
     Token name = lexer.name();
     if (name.isEmpty()) {
       throw errors.at(lexer.rest(), "expected a field name here");
+    }
+    if (Switches.isOne(name.text())) {
+      Operator operator = operator(name);
+      switches.set(name, operator, lexer.value());
+      return;
     }
     Field field =
         Fields.find(name.text())
@@ -69,6 +83,9 @@ final class QueryParser {
     String written = text.substring(name.start(), value.end()).replaceAll(" +", " ");
     Condition condition =
         new Condition(field.name(), operator, values.read(field, operator, value), written);
+    if (field.name().equals("geolocation") && Regions.unflagged(condition.value()).isPresent()) {
+      continent = Optional.of(value);
+    }
     contradicted(condition)
         .ifPresent(other -> {
           throw errors.at(

@@ -33,6 +33,53 @@ final class QueryTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "geolocation=EU georegion=true | IN | DE | US",
+        "georegion=true geolocation in [EU,US] | IN | US | JP",
+        "georegion=true geolocation!=EU | NOT_IN | FR | US",
+        "georegion=True geolocation = OC | IN | NZ | CN"
+      })
+  void continentsAreTheirCountriesWhereGeoregionIsTrue(
+      String query, Operator operator, String in, String out) {
+    Condition condition = only(query);
+    assertThat(condition.field()).isEqualTo("geolocation");
+    assertThat(condition.operator()).isEqualTo(operator);
+    assertThat(((Value.Many) condition.value()).values())
+        .contains(new Value.Text(in))
+        .doesNotContain(new Value.Text(out), new Value.Text("EU"));
+  }
+
+  @Test
+  void aCountryStaysACountryBesideGeoregion() {
+    assertThat(only("georegion=true geolocation=DE"))
+        .isEqualTo(
+            new Condition("geolocation", Operator.EQ, new Value.Text("DE"), "geolocation=DE"));
+    assertThat(only("geolocation=NA georegion=false").value()).isEqualTo(new Value.Text("NA"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"geolocation=EU", "geolocation in [US,OC]", "georegion=false geolocation=EU"})
+  void aContinentWithoutGeoregionSaysWhatLacks(String query) {
+    assertThatThrownBy(() -> Query.parse(query))
+        .isInstanceOf(BadQueryException.class)
+        .hasMessageContaining("georegion=true");
+  }
+
+  @Test
+  void chunkedKeepsMachinesOfAUsualSize() {
+    assertThat(Query.parse("chunked=true").chosen())
+        .extracting(Condition::field, Condition::operator, Condition::value)
+        .containsExactly(
+            tuple("cpu_ram", Operator.GTE, new Value.Decimal(65536)),
+            tuple("cpu_cores", Operator.GTE, new Value.Decimal(32)));
+    assertThat(Query.parse("chunked=false").chosen()).isEmpty();
+    assertThatThrownBy(() -> Query.parse("chunked>1")).isInstanceOf(BadQueryException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "num_gpus > 2 | GT",
         "num_gpus gt 2 | GT",
         "num_gpus >= 2 | GTE",
