@@ -123,7 +123,7 @@ public final class Engine implements AutoCloseable {
     }
     RunSetting setting = setting();
     parts.market().registerKey(parts.publicKey());
-    warden.patrol(watcher::fact);
+    warden.patrol(watcher::fact, watcher::remark);
     return treasury.hold(plan, new RunDriver(setting, plan, watcher));
   }
 
@@ -190,7 +190,7 @@ public final class Engine implements AutoCloseable {
         .run(id)
         .filter(run -> !run.isEnded())
         .map(run -> {
-          warden.patrol(watcher::fact);
+          warden.patrol(watcher::fact, watcher::remark);
           return new RunDriver(setting(), run.agreed(), watcher).succeeding(history, us);
         });
   }

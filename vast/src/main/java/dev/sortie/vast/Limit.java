@@ -21,6 +21,7 @@ enum Limit {
   CHARGES(1, 1_000, 1_000),
   /** Not documented. */
   SCHEDULE(1, 1_000, 2_000),
+  PRICE_INCREASES(1, 2_000, 2_000),
   TEMPLATES(1, 3_000, 3_000);
 
   private final int calls;

@@ -147,6 +147,10 @@ final class Routes {
     return body;
   }
 
+  static ApiRequest priceIncreases() {
+    return ApiRequest.get(Limit.PRICE_INCREASES, "/api/v0/instances/pending-price-increases/");
+  }
+
   static ApiRequest account() {
     return ApiRequest.get(Limit.ACCOUNT, "/api/v0/users/current");
   }

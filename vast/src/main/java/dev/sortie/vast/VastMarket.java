@@ -14,6 +14,7 @@ import dev.sortie.core.market.Offer;
 import dev.sortie.core.market.OfferSearch;
 import dev.sortie.core.market.OwnInstance;
 import dev.sortie.core.market.Permit;
+import dev.sortie.core.market.PriceIncrease;
 import dev.sortie.core.market.ReleasedEnd;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.RentRequest;
@@ -108,6 +109,11 @@ public final class VastMarket implements Market, AutoCloseable {
   @Override
   public String containerLog(InstanceId instance, int lines) {
     return new Logs(calls).container(instance, lines);
+  }
+
+  @Override
+  public List<PriceIncrease> priceIncreases() {
+    return new PriceIncreases(calls).pending();
   }
 
   @Override

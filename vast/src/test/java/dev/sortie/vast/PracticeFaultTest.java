@@ -2,6 +2,7 @@ package dev.sortie.vast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.sortie.core.market.DestroyOutcome;
@@ -10,6 +11,7 @@ import dev.sortie.core.market.Inventory;
 import dev.sortie.core.market.MarketException;
 import dev.sortie.core.market.MarketProblem;
 import dev.sortie.core.market.Offer;
+import dev.sortie.core.market.PriceIncrease;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import java.io.IOException;
@@ -87,6 +89,21 @@ final class PracticeFaultTest {
       assertThat(stage.practice.inspect().requests())
           .as("a list of keys that was refused is not an empty one")
           .noneMatch(line -> line.method().equals("POST") && line.path().endsWith("/ssh"));
+    }
+  }
+
+  @Test
+  void whatAHostAsksForIsReadAndNeverAnswered() throws IOException {
+    try (Stage stage = new Stage(folder, "price_increase_pending")) {
+      Offer offer = stage.anOffer();
+      stage.market.rent(Stage.request(offer, Stage.label(1)));
+      PriceIncrease asked = stage.market.priceIncreases().getFirst();
+
+      assertThat(stage.market.look(asked.instance())).isInstanceOf(Sighting.Present.class);
+      assertThat(asked.gpuPerHour().orElseThrow().dollars().doubleValue())
+          .isCloseTo(2 * offer.gpuPerHour().dollars().doubleValue(), within(1e-6));
+      assertThat(stage.practice.inspect().requests())
+          .noneMatch(line -> line.path().endsWith("ccept-price-increase"));
     }
   }
 

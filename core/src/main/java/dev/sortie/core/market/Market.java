@@ -89,6 +89,16 @@ public interface Market {
   String containerLog(InstanceId instance, int lines);
 
   /**
+   * What hosts ask for beyond the contracts of this account. There is no way here to say yes: until
+   * a contract ends its old price holds, and every lease is over before that (law 7).
+   *
+   * @throws MarketException when the market cannot be asked
+   */
+  default List<PriceIncrease> priceIncreases() {
+    return List.of();
+  }
+
+  /**
    * What the market charged per instance in this span of time.
    *
    * @throws MarketException when the market cannot be asked

@@ -28,7 +28,8 @@ public final class Patrol implements AutoCloseable {
 
   /**
    * @param takeUp drives a lease that is to be ended and that nobody ends
-   * @param jobs takes back what the market's scheduler holds for instances that are gone
+   * @param jobs what else is due in a round: takes back what the market's scheduler holds for
+   *     instances that are gone, looks whether a host asks for more
    */
   public Patrol(
       Market market,

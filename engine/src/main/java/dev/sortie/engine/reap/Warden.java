@@ -9,6 +9,7 @@ import dev.sortie.engine.actor.Listener;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.LeaseDesk;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,16 @@ public final class Warden implements AutoCloseable {
     return new LeftoverJobs(owner, market, journal, claims, clock);
   }
 
-  /** Walks the listing from now on, for as long as this process lives; once. */
-  public synchronized void patrol(Listener listener) {
+  /**
+   * Walks the listing from now on, for as long as this process lives; once.
+   *
+   * @param remarks hears of what a person should know and nobody acts on
+   */
+  public synchronized void patrol(Listener listener, Consumer<String> remarks) {
     if (patrol == null) {
       Owner us = owner.get();
+      LeftoverJobs jobs = leftoverJobs();
+      Increases increases = new Increases(us, market, history, remarks, clock);
       patrol =
           new Patrol(
               market,
@@ -78,7 +85,10 @@ public final class Warden implements AutoCloseable {
                   // Another process was faster.
                 }
               },
-              leftoverJobs()::remove,
+              () -> {
+                jobs.remove();
+                increases.look();
+              },
               clock);
       patrol.start();
     }
