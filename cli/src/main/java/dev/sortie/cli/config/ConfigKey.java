@@ -11,6 +11,12 @@ public enum ConfigKey {
   CAMPAIGN("campaign", "the campaign of runs that name none with --campaign"),
   MARKET_DEADLINE(
       "market-deadline", "`true`: every run is as with --market-deadline, unless a flag says no"),
+  NOTIFY_COMMAND(
+      "notify.command",
+      "a line for a shell, run when a run is done, failed, warned or needs you; see"
+          + " [notify](../notify.md)"),
+  NOTIFY_WEBHOOK("notify.webhook", "an address that is sent the same as JSON"),
+  NOTIFY_NTFY("notify.ntfy", "the same for a topic of an ntfy server"),
   BRAKE_IN_FLIGHT(
       "brake.in_flight", "create calls that may be without an answer at a time; default: 4"),
   BRAKE_PER_HOUR("brake.per_hour", "create calls that may be made within an hour; default: 30");

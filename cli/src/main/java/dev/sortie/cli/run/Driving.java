@@ -2,6 +2,7 @@ package dev.sortie.cli.run;
 
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.env.Interrupts;
+import dev.sortie.cli.notify.Notifier;
 import dev.sortie.cli.terminal.LiveView;
 import dev.sortie.cli.wiring.Workplace;
 import dev.sortie.core.error.Cause;
@@ -59,18 +60,22 @@ final class Driving {
    * @throws dev.sortie.core.error.TroubleException when another process takes it over
    */
   Rental.Outcome drive(RunPlan plan, List<Entry> before, Function<Watcher, RunHandle> prepare) {
-    try (RunScreen screen = screen(plan)) {
+    try (RunScreen screen = screen(plan);
+        Notifier notifier = context.wiring().notifier(screen::remark)) {
       if (explain) {
         context.wiring().explainCalls(screen::remark);
       }
       screen.recall(before);
-      RunHandle run = prepare.apply(screen.watcher());
+      RunNotices notices = new RunNotices(screen.watcher(), notifier, plan, context.env().clock());
+      RunHandle run = prepare.apply(notices);
       screen.follow(run);
+      notices.follow(run);
       Signals signals = new Signals(run, screen);
       // Before anything is rented: a signal between the two would leave a machine behind.
       try (Interrupts.Registration _ = context.env().interrupts().onSignal(signals::hear)) {
         run.begin();
         awaitEnd(run, plan.id());
+        notices.over(run.state());
         return new Rental.Outcome(run.state(), signals.came(), found(signals, screen));
       }
     } catch (InterruptedException e) {

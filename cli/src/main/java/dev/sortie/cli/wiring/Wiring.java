@@ -1,10 +1,13 @@
 package dev.sortie.cli.wiring;
 
 import dev.sortie.cli.config.MoneySettings;
+import dev.sortie.cli.config.NotifySettings;
 import dev.sortie.cli.config.Settings;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.EnvironmentVariable;
 import dev.sortie.cli.logging.Redactor;
+import dev.sortie.cli.notify.Notifier;
+import dev.sortie.cli.notify.Notifiers;
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
 import dev.sortie.core.journal.Claims;
@@ -103,6 +106,8 @@ public final class Wiring implements AutoCloseable {
     settings().requireSound();
     new MoneySettings(settings()).limits();
     new MoneySettings(settings()).brake();
+    new NotifySettings(settings()).webhook();
+    new NotifySettings(settings()).ntfy();
     return settings();
   }
 
@@ -113,6 +118,16 @@ public final class Wiring implements AutoCloseable {
    */
   public Market market() {
     return practice ? practiceMarket() : open(vast(settings().apiKey()));
+  }
+
+  /**
+   * Who tells a person that is not looking.
+   *
+   * @param remark hears of what did not arrive
+   * @throws dev.sortie.core.error.TroubleException when an address of it is none
+   */
+  public Notifier notifier(Consumer<String> remark) {
+    return Notifiers.of(new NotifySettings(settings()), env, redactor, remark);
   }
 
   /** The market for searching, which needs no key. */
