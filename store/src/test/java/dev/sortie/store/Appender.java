@@ -52,21 +52,7 @@ final class Appender {
   }
 
   static ProcessBuilder process(Path file, String name, String writer, long length) {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            Appender.class.getName(),
-            file.toString(),
-            name,
-            writer,
-            Long.toString(length))
-        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    return ChildProcess.of(Appender.class, file.toString(), name, writer, Long.toString(length));
   }
 
   /** Lets processes begin at the same time, each when it is ready. */

@@ -25,20 +25,8 @@ final class ClaimingProcess {
   }
 
   static Process start(Path file, AggregateId run, Duration stale) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            ClaimingProcess.class.getName(),
-            file.toString(),
-            run.value(),
-            Long.toString(stale.toMillis()))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+    return ChildProcess.of(
+            ClaimingProcess.class, file.toString(), run.value(), Long.toString(stale.toMillis()))
         .start();
   }
 

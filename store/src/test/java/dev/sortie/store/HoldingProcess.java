@@ -47,19 +47,6 @@ final class HoldingProcess {
   }
 
   static Process start(Path file, String how) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            HoldingProcess.class.getName(),
-            file.toString(),
-            how)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return ChildProcess.of(HoldingProcess.class, file.toString(), how).start();
   }
 }

@@ -22,17 +22,24 @@ import tools.jackson.databind.JsonNode;
 final class Charges {
   private static final Pattern SOURCE = Pattern.compile("instance-(\\d{1,18})");
 
+  /** More than any machine costs, and little enough to be added up. */
+  private static final double MOST_DOLLARS = 1e6;
+
   private final Calls calls;
 
   Charges(Calls calls) {
     this.calls = calls;
   }
 
-  /** Whole days UTC: the market knows no finer span. */
+  /**
+   * Whole days UTC: the market knows no finer span. An instance of which one row cannot be believed
+   * is left out whole, for its sum would be wrong; the others stand.
+   */
   List<Charge> between(Instant from, Instant to) {
     long first = from.truncatedTo(ChronoUnit.DAYS).getEpochSecond();
     long last = to.truncatedTo(ChronoUnit.DAYS).getEpochSecond();
     Map<InstanceId, Charge> byInstance = new LinkedHashMap<>();
+    Set<InstanceId> broken = new HashSet<>();
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
     long deadline = System.nanoTime() + Bounds.WALK.toNanos();
@@ -45,27 +52,48 @@ final class Charges {
       if (!results.isArray()) {
         throw malformed("the answer holds no list of charges");
       }
-      results.forEach(row -> add(row, byInstance));
+      results.forEach(row -> add(row, byInstance, broken));
       cursor = Optional.of(Json.raw(page, "next_token")).filter(it -> !it.isEmpty());
       if (cursor.isPresent() && !cursors.add(cursor.get())) {
         throw malformed("the charges repeat a cursor");
       }
     } while (cursor.isPresent());
+    byInstance.keySet().removeAll(broken);
     return List.copyOf(byInstance.values());
   }
 
-  private static void add(JsonNode row, Map<InstanceId, Charge> byInstance) {
+  private static void add(
+      JsonNode row, Map<InstanceId, Charge> byInstance, Set<InstanceId> broken) {
     Matcher source = SOURCE.matcher(Json.text(row, "source"));
     if (!source.matches()) {
       return;
     }
     InstanceId id = new InstanceId(Long.parseLong(source.group(1)));
+    if (!isBelievable(row)) {
+      broken.add(id);
+      return;
+    }
     String label = Json.raw(row.path("metadata"), "label");
-    byInstance.merge(
-        id,
-        new Charge(id, label, cost(row)),
-        (a, b) ->
-            new Charge(id, a.label().isEmpty() ? b.label() : a.label(), a.cost().plus(b.cost())));
+    Charge sum =
+        byInstance.merge(
+            id,
+            new Charge(id, label, cost(row)),
+            (a, b) ->
+                new Charge(
+                    id, a.label().isEmpty() ? b.label() : a.label(), a.cost().plus(b.cost())));
+    if (Math.abs(sum.cost().total().dollars().doubleValue()) > MOST_DOLLARS) {
+      byInstance.remove(id);
+      broken.add(id);
+    }
+  }
+
+  /** Whether all its amounts together are what a machine may cost; what is no number is none. */
+  private static boolean isBelievable(JsonNode row) {
+    double all = Math.abs(Json.number(row, "amount", 0));
+    for (JsonNode item : row.path("items")) {
+      all += Math.abs(Json.number(item, "amount", 0));
+    }
+    return all <= MOST_DOLLARS;
   }
 
   /** What the items do not explain of the amount is counted as GPU, the largest part. */
@@ -86,11 +114,7 @@ final class Charges {
   }
 
   private static Usd amount(JsonNode node) {
-    double dollars = Json.number(node, "amount", 0);
-    if (Math.abs(dollars) > 1e9) {
-      throw malformed("a charge of " + dollars + " dollars");
-    }
-    return Usd.of(dollars);
+    return Usd.of(Json.number(node, "amount", 0));
   }
 
   private static MarketException malformed(String what) {

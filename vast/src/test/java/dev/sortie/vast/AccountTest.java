@@ -135,6 +135,31 @@ final class AccountTest {
   }
 
   @Test
+  void aBrokenRowOfChargesLeavesOutItsInstanceAndNoOther() throws IOException {
+    String good = "{\"source\":\"instance-12\",\"amount\":0.62,\"items\":7}";
+    String item = "{\"type\":\"gpu\",\"amount\":900000}";
+    List<String> broken =
+        List.of(
+            "null",
+            "[]",
+            "\"row\"",
+            "{\"source\":7,\"amount\":1}",
+            "{\"source\":\"instance-99999999999999999999\",\"amount\":1}",
+            "{\"source\":\"instance-13\",\"amount\":1}",
+            "{\"source\":\"instance-13\",\"amount\":1e12}",
+            "{\"source\":\"instance-14\",\"items\":[" + (item + ",").repeat(20000) + item + "]}",
+            "{\"source\":\"instance-15\",\"amount\":900000}",
+            "{\"source\":\"instance-15\",\"amount\":900000}");
+    String rows = good + "," + String.join(",", broken) + "," + good;
+    try (var server = new ScriptedServer(ScriptedServer.json(200, "{\"results\":[" + rows + "]}"));
+        var market = market(server.endpoint())) {
+      assertThat(market.charges(Instant.EPOCH, Instant.EPOCH))
+          .containsExactly(
+              new Charge(new InstanceId(12), "", new Cost(Usd.of("1.24"), Usd.ZERO, Usd.ZERO)));
+    }
+  }
+
+  @Test
   void addsUpChargesOverDaysAndPages() throws IOException {
     String gpu = "{\"type\":\"gpu\",\"amount\":0.5}";
     String rest = "{\"type\":\"disk\",\"amount\":0.1},{\"type\":\"bwd\",\"amount\":\"0.02\"}";
