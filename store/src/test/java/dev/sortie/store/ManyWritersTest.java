@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -84,8 +86,16 @@ final class ManyWritersTest {
 
   @Test
   void letsExactlyOneOfTwoProcessesHaveEachSequence() throws Exception {
+    Set<String> hadOne = new HashSet<>();
+    // On a busy computer one of them may be through before the other gets a turn.
+    for (int i = 0; i < 5 && hadOne.size() < 2; i++) {
+      hadOne = raceOfProcesses(folder.resolve(i + ".db"));
+    }
+    assertThat(hadOne).as("who had one").containsExactlyInAnyOrder("one", "other");
+  }
+
+  private static Set<String> raceOfProcesses(Path file) throws Exception {
     long length = 300;
-    Path file = folder.resolve("journal.db");
     Process one = Appender.process(file, LEASE.value(), "one", length).start();
     Process other = Appender.process(file, LEASE.value(), "other", length).start();
     Appender.begin(one, other);
@@ -100,7 +110,7 @@ final class ManyWritersTest {
         assertThat(entry.fact()).isEqualTo(new LeaseEvent.AnswerUnclear(writer));
       }
     }
-    assertThat(acknowledged.values()).contains("one", "other");
+    return Set.copyOf(acknowledged.values());
   }
 
   private static void collect(Process process, String writer, Map<Long, String> acknowledged)

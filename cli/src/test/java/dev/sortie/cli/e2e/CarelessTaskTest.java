@@ -40,10 +40,7 @@ class CarelessTaskTest {
       CliProcess run =
           scene
               .cli()
-              .run(
-                  "run",
-                  "--yes",
-                  "--job",
+              .runJob(
                   "j",
                   "--task",
                   onItsMachine(
@@ -64,10 +61,7 @@ class CarelessTaskTest {
       CliProcess run =
           scene
               .cli()
-              .run(
-                  "run",
-                  "--yes",
-                  "--job",
+              .runJob(
                   "j",
                   "--task",
                   onItsMachine("echo one >/work/one; rm -rf \"$HOME\"/.[!.]*; sleep 1"),
@@ -88,10 +82,7 @@ class CarelessTaskTest {
       CliProcess run =
           scene
               .cli()
-              .start(
-                  "run",
-                  "--yes",
-                  "--job",
+              .startJob(
                   "j",
                   "--task",
                   onItsMachine("echo one >/work/one; rm -rf \"$HOME\"/.[!.]*; sleep 25"),
@@ -120,8 +111,7 @@ class CarelessTaskTest {
           "secrets: [HF_TOKEN]",
           "outputs:",
           "  - from: /root");
-      CliProcess run =
-          cli.run("run", "--yes", "--job", "j", "--", "echo mine >/root/.mine; ls -A /root");
+      CliProcess run = cli.runJob("j", "--", "echo mine >/root/.mine; ls -A /root");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.lines()).anyMatch(line -> line.endsWith("│ .sortie"));
       Path home = cli.folder().resolve("work_remote/j");
@@ -152,10 +142,7 @@ class CarelessTaskTest {
           "  *) exec /usr/bin/find \"$@\" ;;",
           "esac");
       CliProcess run =
-          cli.run(
-              "run",
-              "--yes",
-              "--job",
+          cli.runJob(
               "j",
               "--",
               onItsMachine(
@@ -176,7 +163,7 @@ class CarelessTaskTest {
   @Test
   void twoInterruptsEndAPullOfWhatIsStillWritten() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run = scene.cli().start("run", "--yes", "--job", "j", "--", SCRIBBLER);
+      CliProcess run = scene.cli().startJob("j", "--", SCRIBBLER);
       run.untilSaid("still being written");
       run.signal("INT").untilSaid("^stop ");
       run.signal("INT");
@@ -191,7 +178,7 @@ class CarelessTaskTest {
   @Test
   void whatIsStillWrittenComesHomeAsItIsAtAStatedMoment() throws IOException {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run = scene.cli().start("run", "--yes", "--job", "j", "--", SCRIBBLER);
+      CliProcess run = scene.cli().startJob("j", "--", SCRIBBLER);
       run.untilSaid("still being written");
       run.untilSaid("missing grows.* 3:");
       assertThat(run.exit()).as(run.said()).isNotZero();

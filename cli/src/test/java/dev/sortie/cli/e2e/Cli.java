@@ -92,6 +92,20 @@ final class Cli implements AutoCloseable {
     return process;
   }
 
+  /** Starts a run of that name which asks nobody. */
+  CliProcess startJob(String name, String... rest) {
+    List<String> args = new ArrayList<>(List.of("run", "--yes", "--job", name));
+    args.addAll(List.of(rest));
+    return start(args.toArray(String[]::new));
+  }
+
+  /** Such a run to its end. */
+  CliProcess runJob(String name, String... rest) {
+    CliProcess process = startJob(name, rest);
+    process.exit();
+    return process;
+  }
+
   @Override
   public void close() {
     started.forEach(CliProcess::close);

@@ -40,13 +40,12 @@ class DeadlineProofTest {
       assertThat(scene.instances()).isZero();
       assertThat(scene.jobs()).isZero();
 
-      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--", "true");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("the market ends it too").doesNotContain("not proven here");
 
       int asked = scene.answers("POST .*/schedule_job/?").size();
-      CliProcess without =
-          scene.cli().run("run", "--yes", "--job", "k", "--no-market-deadline", "--", "true");
+      CliProcess without = scene.cli().runJob("k", "--no-market-deadline", "--", "true");
       assertThat(without.exit()).as(without.said()).isZero();
       assertThat(without.out()).doesNotContain("the market ends it too");
       assertThat(scene.answers("POST .*/schedule_job/?")).hasSize(asked);
@@ -66,8 +65,7 @@ class DeadlineProofTest {
       assertThat(proof.out()).contains("not proven: stopped while watching");
       assertThat(scene.instances()).isZero();
       assertThat(scene.jobs()).isZero();
-      CliProcess run =
-          scene.cli().run("run", "--yes", "--job", "j", "--market-deadline", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--market-deadline", "--", "true");
       assertThat(run.out()).contains("not proven here");
     }
   }

@@ -24,15 +24,8 @@ class LawTest {
       CliProcess run =
           scene
               .cli()
-              .start(
-                  "run",
-                  "--yes",
-                  "--job",
-                  "j",
-                  "--task",
-                  "echo one >/work/one",
-                  "--task",
-                  "sleep 20; date >/work/two");
+              .startJob(
+                  "j", "--task", "echo one >/work/one", "--task", "sleep 20; date >/work/two");
       Path one = scene.cli().folder().resolve("work_remote/j/one");
       run.untilSaid("^2/2");
       await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(one));
@@ -54,10 +47,7 @@ class LawTest {
       CliProcess run =
           scene
               .cli()
-              .run(
-                  "run",
-                  "--yes",
-                  "--job",
+              .runJob(
                   "j",
                   "--max-cost",
                   "0.40",
@@ -79,7 +69,7 @@ class LawTest {
   void whatComesBackAfterItWasProvenGoneIsFoundAndEnded() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("destroy_resurrects seconds=30 times=1");
-      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--", "true");
       assertThat(run.exit()).as(run.said()).isZero();
       await().atMost(Duration.ofMinutes(1)).until(() -> scene.listed() == 1);
 
@@ -100,12 +90,12 @@ class LawTest {
   void whoHasBegunToEndWhatItFoundStaysUntilThatIsProvenGone() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("destroy_resurrects seconds=20 times=1");
-      CliProcess first = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      CliProcess first = scene.cli().runJob("j", "--", "true");
       assertThat(first.exit()).as(first.said()).isZero();
       await().atMost(Duration.ofMinutes(1)).until(() -> scene.listed() == 1);
 
       scene.faults("destroy_refused times=3");
-      CliProcess kept = scene.cli().run("run", "--yes", "--keep", "--job", "k", "--", "true");
+      CliProcess kept = scene.cli().runJob("k", "--keep", "--", "true");
       assertThat(kept.exit()).as(kept.said()).isZero();
       assertThat(kept.out()).contains("still ending what was found on the market");
       assertThat(kept.out().indexOf("destroyed, proven absent"))
@@ -118,11 +108,11 @@ class LawTest {
   void downStaysToo() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("destroy_resurrects seconds=50 times=1");
-      CliProcess first = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      CliProcess first = scene.cli().runJob("j", "--", "true");
       assertThat(first.exit()).as(first.said()).isZero();
       Matcher instance = Pattern.compile("rent +instance (\\d+)").matcher(first.out());
       assertThat(instance.find()).isTrue();
-      CliProcess killed = scene.cli().start("run", "--yes", "--job", "k", "--", "sleep 600");
+      CliProcess killed = scene.cli().startJob("k", "--", "sleep 600");
       killed.untilSaid("^1/1").signal("KILL").exit();
       await().atMost(Duration.ofMinutes(2)).until(() -> scene.listed() == 2);
 

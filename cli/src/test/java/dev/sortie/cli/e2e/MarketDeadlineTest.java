@@ -27,10 +27,7 @@ class MarketDeadlineTest {
   @Test
   void aRunThatGoesWellLeavesNoJobBehindAndSaysThatNothingIsProvenHere() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run =
-          scene
-              .cli()
-              .run("run", "--yes", "--job", "j", "--market-deadline", "--", "echo x >/work/x");
+      CliProcess run = scene.cli().runJob("j", "--market-deadline", "--", "echo x >/work/x");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out())
           .contains("not proven here", "doctor --prove-market-deadline", "the market ends it too");
@@ -46,11 +43,10 @@ class MarketDeadlineTest {
       throws Exception {
     try (Scene scene = Scene.in(root)) {
       assumeTrue(scene.isFenced(), "kills all that runs in a machine, so it needs a fence");
-      List<String> words =
-          new ArrayList<>(List.of("run", "--yes", "--json", "--job", "j", "--max-hours", "1"));
+      List<String> words = new ArrayList<>(List.of("--json", "--max-hours", "1"));
       words.addAll(asked ? List.of("--market-deadline") : List.of());
       words.addAll(List.of("--", "sleep 3600"));
-      CliProcess run = scene.cli().start(words.toArray(String[]::new));
+      CliProcess run = scene.cli().startJob("j", words.toArray(String[]::new));
       run.untilSaid("\"event\":\"TaskStarted\"");
       if (asked) {
         run.untilSaid("\"event\":\"MarketEndHeld\"");
@@ -109,7 +105,7 @@ class MarketDeadlineTest {
   @Test
   void withoutTheFlagTheSchedulerIsLeftAlone() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run = scene.cli().run("run", "--yes", "--job", "j", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--", "true");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(scene.requests()).noneMatch(request -> request.matches(JOBS));
     }
@@ -122,10 +118,7 @@ class MarketDeadlineTest {
       CliProcess run =
           scene
               .cli()
-              .run(
-                  "run",
-                  "--yes",
-                  "--job",
+              .runJob(
                   "j",
                   "--market-deadline",
                   "--task",
@@ -147,8 +140,7 @@ class MarketDeadlineTest {
       for (String fault : new String[] {"job_refused", "job_not_listed", "job_lost", "job_late"}) {
         scene.clearFaults();
         scene.faults(fault);
-        CliProcess run =
-            scene.cli().run("run", "--yes", "--job", fault, "--market-deadline", "--", "true");
+        CliProcess run = scene.cli().runJob(fault, "--market-deadline", "--", "true");
         assertThat(run.exit()).as(run.said()).isZero();
         boolean held = fault.equals("job_lost") || fault.equals("job_late");
         assertThat(run.hasSaid("the market holds no end for it")).as(run.said()).isEqualTo(!held);
@@ -161,8 +153,7 @@ class MarketDeadlineTest {
   void aJobThatCannotBeRemovedIsSaidAndTheNextWalkRemovesIt() {
     try (Scene scene = Scene.in(root)) {
       scene.faults("job_stays times=1");
-      CliProcess run =
-          scene.cli().run("run", "--yes", "--job", "j", "--market-deadline", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--market-deadline", "--", "true");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.out()).contains("job for its end is still there");
       assertThat(scene.jobs()).isEqualTo(1);
@@ -184,8 +175,7 @@ class MarketDeadlineTest {
         assertThat(proof.err()).contains("not proven");
         assertThat(scene.instances()).isZero();
       }
-      CliProcess run =
-          scene.cli().run("run", "--yes", "--job", "j", "--market-deadline", "--", "true");
+      CliProcess run = scene.cli().runJob("j", "--market-deadline", "--", "true");
       assertThat(run.out()).contains("not proven here");
     }
   }

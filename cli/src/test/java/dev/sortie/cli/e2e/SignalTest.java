@@ -132,11 +132,11 @@ class SignalTest {
   private static Map<String, CliProcess> runs(Scene scene, List<String> signals, String... tasks) {
     Map<String, CliProcess> runs = new LinkedHashMap<>();
     for (String signal : signals) {
-      List<String> args = new ArrayList<>(List.of("run", "--yes", "--json", "--job", signal));
+      List<String> args = new ArrayList<>(List.of("--json"));
       for (String task : tasks) {
         args.addAll(List.of("--task", task));
       }
-      runs.put(signal, scene.cli().start(args.toArray(String[]::new)));
+      runs.put(signal, scene.cli().startJob(signal, args.toArray(String[]::new)));
     }
     return runs;
   }
@@ -174,10 +174,7 @@ class SignalTest {
       CliProcess run =
           scene
               .cli()
-              .start(
-                  "run",
-                  "--yes",
-                  "--job",
+              .startJob(
                   "twice",
                   "--",
                   "trap '' TERM; echo x >/work/x; echo begun; while :; do sleep 1; done");
@@ -193,8 +190,7 @@ class SignalTest {
   @Test
   void nobodyReadsTheOutputAnyMoreAndItStillEndsWell() {
     try (Scene scene = Scene.in(root)) {
-      CliProcess run =
-          scene.cli().start("run", "--yes", "--job", "head", "--", "seq 1 100000; echo x >/work/x");
+      CliProcess run = scene.cli().startJob("head", "--", "seq 1 100000; echo x >/work/x");
       run.untilSaid("plan").closeOut();
       isOver(scene, run, 0);
       assertThat(scene.cli().folder().resolve("work_remote/head/x")).hasContent("x\n");
