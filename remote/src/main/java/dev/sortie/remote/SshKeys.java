@@ -2,6 +2,7 @@ package dev.sortie.remote;
 
 import dev.sortie.core.remote.RemoteException;
 import dev.sortie.core.remote.RemoteProblem;
+import dev.sortie.remote.ssh.Passphrases;
 import dev.sortie.remote.ssh.PrivateKeys;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,15 +47,15 @@ public final class SshKeys {
   }
 
   /**
-   * The public half as one line of {@code authorized_keys}.
+   * The public half of a key without passphrase as one line of {@code authorized_keys}.
    *
    * @throws RemoteException {@code LocalFailure} when there is no readable key
    */
   public static String publicKeyOf(Path privateKey) {
-    return line(PrivateKeys.load(privateKey));
+    return line(PrivateKeys.load(privateKey, Passphrases.NOBODY));
   }
 
-  private static String line(KeyPair pair) {
+  static String line(KeyPair pair) {
     return PublicKeyEntry.toString(pair.getPublic()) + " " + COMMENT;
   }
 }

@@ -134,6 +134,47 @@ final class ConnectTest {
     assertThat(SshKeys.publicKeyOf(key)).startsWith(made[0] + " " + made[1]);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rsa, PKCS8",
+    "ecdsa, PKCS8",
+    "rsa, PEM",
+    "ecdsa, PEM",
+    "ed25519, RFC4716",
+    "rsa, RFC4716"
+  })
+  void asksForAPassphraseUntilItFitsAndThenNoMore(String type, String form) throws Exception {
+    Path key = temp.resolve("id");
+    make("-t", type, "-m", form, "-N", "it's secret", "-f", key.toString());
+    String[] made = Files.readString(temp.resolve("id.pub")).split(" ");
+    List<Integer> asked = new ArrayList<>();
+    try (SshHosts person =
+        new SshHosts((_, failed) -> {
+          asked.add(failed);
+          return Optional.of(failed == 0 ? "wrong" : "it's secret");
+        })) {
+      assertThat(person.publicKeyOf(key)).startsWith(made[0] + " " + made[1]);
+      assertThat(person.publicKeyOf(key)).startsWith(made[0] + " " + made[1]);
+    }
+    assertThat(asked).containsExactly(0, 1);
+    try (SshHosts gone = new SshHosts((_, failed) -> Optional.of("no").filter(_ -> failed < 3))) {
+      assertThat(problem(() -> gone.publicKeyOf(key)).said()).contains("wrong passphrase");
+    }
+  }
+
+  @Test
+  void saysWhatToDoWithKeysThatNoServerTakes() throws Exception {
+    Path putty = Files.writeString(temp.resolve("id.ppk"), "PuTTY-User-Key-File-3: ssh-ed25519\n");
+    assertThat(problem(() -> SshKeys.publicKeyOf(putty)).said()).contains("puttygen");
+    Path dsa = temp.resolve("id_dsa");
+    Process made =
+        new ProcessBuilder("sh", "-c", "openssl dsaparam -genkey -noout -out " + dsa + " 1024")
+            .start();
+    made.getErrorStream().readAllBytes();
+    assertThat(made.waitFor()).isZero();
+    assertThat(problem(() -> SshKeys.publicKeyOf(dsa)).said()).contains("DSA");
+  }
+
   private static void make(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q"));
     command.addAll(List.of(arguments));

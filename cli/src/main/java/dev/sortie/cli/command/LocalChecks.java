@@ -3,7 +3,9 @@ package dev.sortie.cli.command;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.terminal.Humans;
 import dev.sortie.core.error.Cause;
+import dev.sortie.core.remote.RemoteException;
 import dev.sortie.practice.machine.Leftovers;
+import dev.sortie.remote.SshKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,11 @@ final class LocalChecks {
         KEY_NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
     if (key.isEmpty()) {
       return Finding.good("ssh key", "none in " + folder + "; Sortie makes one of its own");
+    }
+    try {
+      SshKeys.publicKeyOf(key.get());
+    } catch (RemoteException e) {
+      return Finding.good("ssh key", e.problem().said() + "; Sortie uses one of its own");
     }
     try {
       boolean open = Files.getPosixFilePermissions(key.get()).stream().anyMatch(OTHERS::contains);

@@ -44,8 +44,9 @@ final class JobArguments {
       names = "--ssh-key",
       paramLabel = "PATH",
       description =
-          "Private key to log in with; default: the first of ~/.ssh/id_ed25519, id_rsa, id_ecdsa,"
-              + " id_dsa, else one of Sortie's own.")
+          "Private key to log in with; on a terminal its passphrase is asked for. Default: the"
+              + " first of ~/.ssh/id_ed25519, id_rsa, id_ecdsa, id_dsa where it can be used without,"
+              + " else one of Sortie's own.")
   private @Nullable Path sshKey;
 
   @Option(

@@ -4,6 +4,8 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.sortie.core.error.Cause;
 import dev.sortie.core.error.Trouble;
+import dev.sortie.core.remote.RemoteException;
+import dev.sortie.remote.SshHosts;
 import dev.sortie.remote.SshKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Which SSH key to log in with. */
@@ -21,15 +24,30 @@ final class SshKeyChoice {
 
   private static final String OWN = "id_ed25519";
 
-  private SshKeyChoice() {}
+  private final Path home;
+  private final Path config;
+  private final Path state;
+  private final Consumer<String> says;
 
   /**
-   * The named key, else the person's first usual one, else one of Sortie's own, made when needed:
-   * in the folder of settings, or in the state folder where nothing may be written there.
+   * @param config folder of settings
+   * @param says takes the line that a usual key is left out
+   */
+  SshKeyChoice(Path home, Path config, Path state, Consumer<String> says) {
+    this.home = home;
+    this.config = config;
+    this.state = state;
+    this.says = says;
+  }
+
+  /**
+   * The named key; else the person's first usual one, where it can be used as it is; else one of
+   * Sortie's own, made when needed: in the folder of settings, or in the state folder where nothing
+   * may be written there.
    *
    * @throws dev.sortie.core.error.TroubleException when the named one is not there
    */
-  static Path choose(Optional<Path> named, Path home, Path config, Path state) {
+  Path choose(Optional<Path> named) {
     if (named.isPresent()) {
       if (!Files.isRegularFile(named.get())) {
         throw new Trouble(
@@ -44,7 +62,38 @@ final class SshKeyChoice {
         .map(name -> home.resolve(".ssh").resolve(name))
         .filter(Files::isRegularFile)
         .findFirst()
+        .filter(this::isUsable)
         .orElseGet(() -> own(config.resolve("sortie").resolve(OWN), state.resolve(OWN)));
+  }
+
+  /**
+   * The half that machines are told; a person may be asked for the passphrase.
+   *
+   * @throws dev.sortie.core.error.TroubleException when the key cannot be used
+   */
+  static String publicKeyOf(Path key, SshHosts hosts) {
+    try {
+      return hosts.publicKeyOf(key);
+    } catch (RemoteException e) {
+      throw new Trouble(
+              Cause.BAD_SSH_KEY,
+              e.problem().said(),
+              "name a key without passphrase, or run it on a terminal, where you are asked for it;"
+                  + " without --ssh-key Sortie makes a key of its own")
+          .asException();
+    }
+  }
+
+  /** Nobody is asked for the passphrase of a key that nobody named. */
+  private boolean isUsable(Path key) {
+    try {
+      SshKeys.publicKeyOf(key);
+      return true;
+    } catch (RemoteException e) {
+      says.accept(
+          e.problem().said() + "; Sortie uses a key of its own (--ssh-key " + key + " takes it)");
+      return false;
+    }
   }
 
   private static Path own(Path usual, Path other) {

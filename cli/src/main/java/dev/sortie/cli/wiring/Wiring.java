@@ -24,7 +24,6 @@ import dev.sortie.practice.PracticeSettings;
 import dev.sortie.practice.machine.Leftovers;
 import dev.sortie.recipes.Recipes;
 import dev.sortie.remote.SshHosts;
-import dev.sortie.remote.SshKeys;
 import dev.sortie.store.ClaimTerms;
 import dev.sortie.store.Doubt;
 import dev.sortie.store.SqliteClaims;
@@ -150,9 +149,11 @@ public final class Wiring implements AutoCloseable {
   public Workplace workplace(Optional<Path> sshKey) {
     StateFolder.keepHome(env.folders().state());
     Market market = market();
-    Path key = SshKeyChoice.choose(sshKey, env.home(), env.folders().config(), state());
-    SshHosts hosts = new SshHosts();
+    SshHosts hosts = new SshHosts(new AskedPassphrases(env.terminal()));
     closings.push(hosts::close);
+    Path key =
+        new SshKeyChoice(env.home(), env.folders().config(), state(), env.err()::println)
+            .choose(sshKey);
     Limits limits = Limits.of(settings());
     EngineParts parts =
         new EngineParts(
@@ -164,7 +165,7 @@ public final class Wiring implements AutoCloseable {
             new OwnNames().controller(state(), history()),
             state(),
             key,
-            SshKeys.publicKeyOf(key),
+            SshKeyChoice.publicKeyOf(key, hosts),
             settings()::secret,
             imageLogin(),
             CONNECTION_PATIENCE,

@@ -27,9 +27,11 @@ public final class Dialer {
   private static final String USER = "root";
 
   private final SshClient client;
+  private final Keyring keys;
 
-  public Dialer(SshClient client) {
+  public Dialer(SshClient client, Keyring keys) {
     this.client = client;
+    this.keys = keys;
   }
 
   /** An open session and who answered. */
@@ -38,7 +40,7 @@ public final class Dialer {
 
   Dialed dial(List<SshAddress> addresses, Path privateKey, Optional<HostKey> pinned)
       throws InterruptedIOException {
-    KeyPair key = PrivateKeys.load(privateKey);
+    KeyPair key = keys.get(privateKey);
     List<RemoteProblem> problems = new ArrayList<>();
     for (SshAddress address : addresses) {
       PinCheck check = new PinCheck(pinned);
