@@ -261,7 +261,7 @@ public final class Engine implements AutoCloseable {
         parts.controller(),
         parts.market().endpoint(),
         account(),
-        parts.imageLogin(),
+        parts.imageLogins(),
         new Brake(parts.brake(), history, clock));
   }
 

@@ -3,11 +3,11 @@ package dev.sortie.engine;
 import dev.sortie.core.journal.Claims;
 import dev.sortie.core.journal.Journal;
 import dev.sortie.core.lease.LeaseId;
-import dev.sortie.core.market.ImageLogin;
 import dev.sortie.core.market.Market;
 import dev.sortie.core.money.SpendLimits;
 import dev.sortie.core.remote.Hosts;
 import dev.sortie.core.storm.StormBrake;
+import dev.sortie.engine.run.ImageLogins;
 import dev.sortie.engine.run.SecretSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public record EngineParts(
     Path privateKey,
     String publicKey,
     SecretSource secrets,
-    Optional<ImageLogin> imageLogin,
+    ImageLogins imageLogins,
     Duration connectionPatience,
     SpendLimits limits,
     StormBrake brake,

@@ -7,6 +7,7 @@ import dev.sortie.core.recipe.ImageName;
 import dev.sortie.core.recipe.Limits;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.recipe.Registry;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.recipe.VariableName;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class RecipeBinder {
   private static final Pattern WORDS = Pattern.compile("(?s).*\\S.*");
   private static final Pattern ANY = Pattern.compile("(?s).*");
   private static final Pattern FOLDER = Pattern.compile("^(?!.*/\\.\\.(/|$))/[^/].*$");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?");
+  private static final Pattern WORD = Pattern.compile("[^\\s-]\\S*");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\??");
   private static final Pattern TASK = Pattern.compile("(?s).*\\{task\\}.*");
   private static final String A_FOLDER = "a folder on the machine such as /work, without ..";
@@ -71,17 +75,14 @@ final class RecipeBinder {
             outputs(),
             limits(top.section("limits")),
             expectation(top.section("expect")),
-            top.flag("retry-tasks", false));
+            top.flag("retry-tasks", false),
+            registry(image));
     top.finish();
     return recipe;
   }
 
   private String required(String key, Pattern form, String expected) {
-    Optional<String> text = top.text(key, form, expected);
-    if (top.node(key).isEmpty()) {
-      top.missing(key, expected);
-    }
-    return text.orElse("");
+    return needed(top, key, form, expected);
   }
 
   private Hardware hardware(Section section) {
@@ -108,6 +109,34 @@ final class RecipeBinder {
         .stream()
         .map(SecretName::parse)
         .toList();
+  }
+
+  private Optional<Registry> registry(String image) {
+    if (top.node("registry").isEmpty()) {
+      return Optional.empty();
+    }
+    Section section = top.section("registry");
+    String usual = ImageName.registry(image);
+    String server =
+        section.text("server", SERVER, "a server such as ghcr.io or localhost:5000").orElse(usual);
+    if (!image.isEmpty() && !server.equals(usual)) {
+      section
+          .node("server")
+          .ifPresent(node -> section.complain(node, "server", "the image comes from " + usual));
+    }
+    String user = needed(section, "user", WORD, "a user's name, without blanks");
+    String secret =
+        needed(section, "secret", VARIABLE, "the name of the variable that holds the password");
+    section.finish();
+    return Optional.of(new Registry(server, user, secret));
+  }
+
+  private static String needed(Section section, String key, Pattern form, String expected) {
+    Optional<String> text = section.text(key, form, expected);
+    if (section.node(key).isEmpty()) {
+      section.missing(key, expected);
+    }
+    return text.orElse("");
   }
 
   private List<Integer> ports() {

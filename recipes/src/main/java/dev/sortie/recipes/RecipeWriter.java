@@ -5,6 +5,7 @@ import dev.sortie.core.recipe.Expectation;
 import dev.sortie.core.recipe.Limits;
 import dev.sortie.core.recipe.Outputs;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.recipe.Registry;
 import dev.sortie.core.recipe.SecretName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class RecipeWriter {
             "query", recipe.hardware().query(),
             "disk", Units.showGigabytes(recipe.hardware().diskGigabytes())));
     fields.put("image", recipe.image());
+    recipe.registry().ifPresent(registry -> fields.put("registry", registry(registry)));
     put(fields, "environment", new TreeMap<>(recipe.environment()));
     put(fields, "secrets", recipe.secrets().stream().map(SecretName::toString).toList());
     put(fields, "ports", recipe.ports());
@@ -68,6 +70,12 @@ public final class RecipeWriter {
     fields.put("outputs", recipe.outputs().stream().map(RecipeWriter::output).toList());
     put(fields, "limits", limits(recipe.limits()));
     fields.put("expect", expectation(recipe.expectation()));
+    return fields;
+  }
+
+  private static Map<String, Object> registry(Registry registry) {
+    Map<String, Object> fields = ordered("server", registry.server(), "user", registry.user());
+    fields.put("secret", registry.secret());
     return fields;
   }
 

@@ -34,6 +34,9 @@ final class RecipeSchemaTest {
           BuiltIns.resource("voice-tools.yaml"),
           RecipeWriter.starter("x"),
           "extends: batch",
+          "extends: batch\nimage: localhost:5000/a/b@sha256:0123456789abcdef0123456789abcdef\n"
+              + "registry: {user: me, secret: X, server: 'localhost:5000'}",
+          "extends: batch\nimage: 1.dkr.ecr.eu-west-1.amazonaws.com/a:b\nregistry: {user: AWS, secret: X}",
           "extends: batch\nenvironment: {PATH: /x, IFS: x, UID: 1, G: x, guard: x}\nsecrets: [HOME, d?]",
           "extends: batch\nlimits: {max-hours: 2h, max-cost: 1}",
           "extends: batch\ncode: none\nsetup: make\nsecrets: A?\nports: 80\noutputs: /work");
@@ -67,6 +70,11 @@ final class RecipeSchemaTest {
         "extends: batch\nenvironment: {SORTIE_MARKET_URL: x}",
         "extends: batch\nenvironment: {CONTAINER_API_KEY: x}",
         "extends: batch\nenvironment: {OPTIND: x}",
+        "extends: batch\nregistry: {user: x}",
+        "extends: batch\nregistry: {user: a b, secret: X}",
+        "extends: batch\nregistry: {user: -p, secret: X}",
+        "extends: batch\nregistry: {user: x, secret: X, server: 'a b'}",
+        "extends: batch\nregistry: {user: x, secret: X, password: y}",
         "extends: batch\nsecrets: SHELLOPTS?",
         "extends: batch\nsecrets: [SORTIE_TASK]",
         "extends: batch\nsecrets: [A B]",

@@ -22,7 +22,6 @@ import dev.sortie.vast.Preview;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Prints every call and command of a run; makes none of them. */
 final class DryRun {
@@ -45,6 +44,7 @@ final class DryRun {
 
   int print() {
     Recipe recipe = jobs.recipe();
+    jobs.checkSecrets(recipe);
     Budget budget = jobs.budget(recipe);
     Preview preview = new Preview(context.wiring().settings().url());
     out.println("dry run: nothing is called, sent or rented");
@@ -110,7 +110,8 @@ final class DryRun {
 
   /** The start script is long; it is shown in full only when asked for. */
   private RentRequest rent(Recipe recipe, Budget budget) {
-    RentRequest whole = new RentRequests(recipe, Optional.empty()).of(terms(recipe, budget));
+    RentRequest whole =
+        new RentRequests(recipe, context.wiring().imageLogins()).of(terms(recipe, budget));
     if (jobs.args().explain()) {
       return whole;
     }

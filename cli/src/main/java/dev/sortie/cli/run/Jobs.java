@@ -13,6 +13,7 @@ import dev.sortie.core.money.Usd;
 import dev.sortie.core.recipe.Hardware;
 import dev.sortie.core.recipe.ImageName;
 import dev.sortie.core.recipe.Recipe;
+import dev.sortie.core.recipe.Registry;
 import dev.sortie.core.recipe.SecretName;
 import dev.sortie.core.run.RunId;
 import dev.sortie.core.run.RunOptions;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Resolves flags, environment and recipe into what is wanted. Pure but for reading files. */
 final class Jobs {
@@ -123,19 +125,23 @@ final class Jobs {
    *     or is the account key
    */
   void checkSecrets(Recipe recipe) {
-    for (SecretName secret : recipe.secrets()) {
-      if (settings.holdsAccountKey(secret.name())) {
-        throw new Trouble(
-                Cause.BAD_ARGUMENT,
-                "the recipe " + recipe.name() + " wants the account key as " + secret.name(),
-                "take it out of `secrets`: the account key never goes to a machine")
-            .asException();
-      }
-    }
+    Stream<String> ofTasks = recipe.secrets().stream().map(SecretName::name);
+    Stream<String> ofRegistry = recipe.login().stream().map(Registry::secret);
+    Stream.concat(ofTasks, ofRegistry)
+        .filter(settings::holdsAccountKey)
+        .findFirst()
+        .ifPresent(name -> {
+          throw new Trouble(
+                  Cause.BAD_ARGUMENT,
+                  "the recipe " + recipe.name() + " wants the account key as " + name,
+                  "take it out of the recipe: the account key never goes to a machine")
+              .asException();
+        });
     List<String> missing =
-        recipe.secrets().stream()
-            .filter(SecretName::required)
-            .map(SecretName::name)
+        Stream.concat(
+                recipe.secrets().stream().filter(SecretName::required).map(SecretName::name),
+                recipe.login().stream().map(Registry::secret))
+            .distinct()
             .filter(name -> settings.secret(name).isEmpty())
             .toList();
     if (!missing.isEmpty()) {
@@ -145,6 +151,29 @@ final class Jobs {
               "export " + missing.getFirst() + "=…  or put it into .env")
           .asException();
     }
+    checkLogin(recipe);
+  }
+
+  /** It goes into one line, of which blanks are the ends of words. */
+  private void checkLogin(Recipe recipe) {
+    recipe
+        .login()
+        .filter(registry ->
+            settings
+                .secret(registry.secret())
+                .filter(word -> word.reveal().matches("(?s).*\\s.*"))
+                .isPresent())
+        .ifPresent(registry -> {
+          throw new Trouble(
+                  Cause.BAD_ARGUMENT,
+                  registry.secret()
+                      + " for "
+                      + registry.server()
+                      + " has blanks or several lines,"
+                      + " which the market's image login cannot carry",
+                  "use a token for it")
+              .asException();
+        });
   }
 
   String job() {

@@ -19,6 +19,7 @@ import dev.sortie.core.recipe.Recipe;
 import dev.sortie.engine.Engine;
 import dev.sortie.engine.EngineParts;
 import dev.sortie.engine.history.History;
+import dev.sortie.engine.run.ImageLogins;
 import dev.sortie.engine.run.TaskLog;
 import dev.sortie.practice.PracticeSettings;
 import dev.sortie.practice.machine.Leftovers;
@@ -167,7 +168,7 @@ public final class Wiring implements AutoCloseable {
             key,
             SshKeyChoice.publicKeyOf(key, hosts),
             settings()::secret,
-            imageLogin(),
+            imageLogins(),
             CONNECTION_PATIENCE,
             limits.spend(),
             limits.brake(),
@@ -267,10 +268,19 @@ public final class Wiring implements AutoCloseable {
     return ClaimTerms.of(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
-  private Optional<ImageLogin> imageLogin() {
-    return settings()
-        .find(EnvironmentVariable.GHCR_TOKEN)
-        .map(token -> new ImageLogin("ghcr.io", "token", new Secret(token.value())));
+  /** How to log in where an image is private; what is taken for it is redacted from then on. */
+  public ImageLogins imageLogins() {
+    Optional<ImageLogin> github =
+        settings()
+            .find(EnvironmentVariable.GHCR_TOKEN)
+            .map(token -> new ImageLogin("ghcr.io", "token", new Secret(token.value())));
+    return new ImageLogins(this::redacted, github);
+  }
+
+  private Optional<Secret> redacted(String name) {
+    Optional<Secret> secret = settings().secret(name);
+    secret.ifPresent(redactor::add);
+    return secret;
   }
 
   public Recipes recipes() {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public final class ImageName {
   public static final String EXAMPLE = "nvidia/cuda:12.4.1-runtime-ubuntu22.04";
 
+  private static final String DOCKER_HUB = "docker.io";
+
   private static final String NOT_TOO_LONG = "(?=.{1,255}$)";
 
   private static final String REGISTRY =
@@ -24,6 +26,14 @@ public final class ImageName {
       Pattern.compile(NOT_TOO_LONG + REGISTRY + PART + "(?:/" + PART + ")*" + TAG + DIGEST);
 
   private ImageName() {}
+
+  /** The server that an image is pulled from, by the rule that docker goes by. */
+  public static String registry(String image) {
+    int slash = image.indexOf('/');
+    String first = slash < 0 ? "" : image.substring(0, slash);
+    boolean isServer = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return isServer ? first : DOCKER_HUB;
+  }
 
   public static boolean isOne(String text) {
     return FORM.matcher(text).matches();

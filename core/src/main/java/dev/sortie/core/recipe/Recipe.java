@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param folder where set-up and tasks run
  * @param outputs what is brought home
  * @param retriesTasks whether a task whose machine was lost may be begun anew on another one
+ * @param registry how to log in where the image is private
  */
 public record Recipe(
     String name,
@@ -33,7 +34,8 @@ public record Recipe(
     List<Outputs> outputs,
     Limits limits,
     Expectation expectation,
-    boolean retriesTasks) {
+    boolean retriesTasks,
+    Optional<Registry> registry) {
   private static final String TASK_HOLE = "{task}";
 
   public Recipe {
@@ -42,6 +44,47 @@ public record Recipe(
     ports = List.copyOf(ports);
     setup = List.copyOf(setup);
     outputs = List.copyOf(outputs);
+  }
+
+  /** One of an image that anybody may pull. */
+  public Recipe(
+      String name,
+      String description,
+      Hardware hardware,
+      String image,
+      Map<String, String> environment,
+      List<SecretName> secrets,
+      List<Integer> ports,
+      List<String> setup,
+      Optional<Code> code,
+      String task,
+      String folder,
+      List<Outputs> outputs,
+      Limits limits,
+      Expectation expectation,
+      boolean retriesTasks) {
+    this(
+        name,
+        description,
+        hardware,
+        image,
+        environment,
+        secrets,
+        ports,
+        setup,
+        code,
+        task,
+        folder,
+        outputs,
+        limits,
+        expectation,
+        retriesTasks,
+        Optional.empty());
+  }
+
+  /** The registry's login, where the image comes from that registry. */
+  public Optional<Registry> login() {
+    return registry.filter(it -> it.server().equals(ImageName.registry(image)));
   }
 
   /** The shell text for one line of the task file; quoting in the line keeps its meaning. */
@@ -65,7 +108,8 @@ public record Recipe(
         outputs,
         limits,
         expectation,
-        retriesTasks);
+        retriesTasks,
+        registry);
   }
 
   public Recipe withImage(String other) {
@@ -84,6 +128,7 @@ public record Recipe(
         outputs,
         limits,
         expectation,
-        retriesTasks);
+        retriesTasks,
+        registry);
   }
 }

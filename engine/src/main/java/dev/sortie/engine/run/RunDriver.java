@@ -221,7 +221,7 @@ public final class RunDriver implements RunHandle, LeaseControl {
             plan.options().guard(),
             Patience.USUAL,
             plan.options().marketDeadline());
-    RentRequests requests = new RentRequests(plan.recipe(), setting.imageLogin());
+    RentRequests requests = new RentRequests(plan.recipe(), setting.imageLogins());
     leases.add(lease);
     setting.desk().open(terms, requests::of, new Ears(entry -> news(lease, entry), journal));
   }

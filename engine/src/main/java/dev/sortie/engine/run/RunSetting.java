@@ -1,11 +1,9 @@
 package dev.sortie.engine.run;
 
-import dev.sortie.core.market.ImageLogin;
 import dev.sortie.engine.actor.Drives;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.lease.LeaseWorld;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Where a run is driven.
@@ -22,5 +20,5 @@ public record RunSetting(
     String controller,
     String endpoint,
     long account,
-    Optional<ImageLogin> imageLogin,
+    ImageLogins imageLogins,
     Brake brake) {}

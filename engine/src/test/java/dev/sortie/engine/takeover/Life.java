@@ -33,6 +33,7 @@ import dev.sortie.engine.lease.LeaseWorld;
 import dev.sortie.engine.lease.MarketWorld;
 import dev.sortie.engine.plan.Planner;
 import dev.sortie.engine.run.Brake;
+import dev.sortie.engine.run.ImageLogins;
 import dev.sortie.engine.run.MachineWorld;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
@@ -96,7 +97,7 @@ final class Life implements Drives, LeaseWorld {
             "home",
             world.endpoint(),
             7,
-            Optional.empty(),
+            ImageLogins.NONE,
             new Brake(StormBrake.USUAL, history, world.time));
     claims.take(new AggregateId(AggregateId.Kind.RUN, plan.id().value()));
     RunDriver driver = new RunDriver(setting, plan, Watcher.NONE);

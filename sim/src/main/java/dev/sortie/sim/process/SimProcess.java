@@ -13,6 +13,7 @@ import dev.sortie.core.storm.StormBrake;
 import dev.sortie.engine.history.History;
 import dev.sortie.engine.lease.LeaseDesk;
 import dev.sortie.engine.run.Brake;
+import dev.sortie.engine.run.ImageLogins;
 import dev.sortie.engine.run.RunDriver;
 import dev.sortie.engine.run.RunHandle;
 import dev.sortie.engine.run.RunSetting;
@@ -58,7 +59,7 @@ public final class SimProcess {
             CONTROLLER,
             ENDPOINT,
             ACCOUNT,
-            Optional.empty(),
+            ImageLogins.NONE,
             new Brake(rule, history, life.clock()));
   }
 
