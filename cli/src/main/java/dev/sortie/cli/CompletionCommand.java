@@ -13,13 +13,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "bash:  echo 'source <(sortie completion bash)' >> ~/.bashrc",
-      "zsh:   echo 'source <(sortie completion zsh)' >> ~/.zshrc"
+      "zsh:   echo 'source <(sortie completion zsh)' >> ~/.zshrc",
+      "fish:  sortie completion fish > ~/.config/fish/completions/sortie.fish"
     })
 final class CompletionCommand implements Action {
   /** Shells that there is a script for; zsh runs bash's. */
   enum Shell {
     bash,
-    zsh
+    zsh,
+    fish
   }
 
   @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -27,17 +29,21 @@ final class CompletionCommand implements Action {
 
   @Override
   public int run(Context context) {
-    String script = AutoComplete.bash("sortie", Commands.all());
     context
         .out()
         .print(
             switch (shell) {
-              case bash -> script;
+              case bash -> bash();
               case zsh ->
                   "autoload -U +X compinit && compinit\n"
                       + "autoload -U +X bashcompinit && bashcompinit\n"
-                      + script;
+                      + bash();
+              case fish -> FishCompletion.of(Commands.all());
             });
     return 0;
+  }
+
+  private static String bash() {
+    return AutoComplete.bash("sortie", Commands.all());
   }
 }

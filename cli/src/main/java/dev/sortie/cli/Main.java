@@ -5,6 +5,7 @@ import dev.sortie.cli.command.Advice;
 import dev.sortie.cli.command.Context;
 import dev.sortie.cli.command.Globals;
 import dev.sortie.cli.command.Troubles;
+import dev.sortie.cli.command.Version;
 import dev.sortie.cli.env.Env;
 import dev.sortie.cli.env.ProcessEnv;
 import dev.sortie.cli.logging.Logs;
@@ -74,6 +75,12 @@ public final class Main {
       leaf = leaf.subcommand();
     }
     CommandLine command = leaf.commandSpec().commandLine();
+    if (command == line
+        && !leaf.isUsageHelpRequested()
+        && ((Root) line.getCommand()).wantsVersion()) {
+      env.out().println(Version.line());
+      return 0;
+    }
     if (leaf.isUsageHelpRequested() || !(command.getCommand() instanceof Action action)) {
       // Without a command the help must list them all.
       CommandLine shown = command == line ? Commands.all() : command;

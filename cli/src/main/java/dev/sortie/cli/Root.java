@@ -37,6 +37,13 @@ final class Root {
       description = "Show this help.")
   private boolean help;
 
+  @Option(names = "--version", description = "Print the version.")
+  private boolean version;
+
+  boolean wantsVersion() {
+    return version;
+  }
+
   Globals globals() {
     return new Globals(practice, verbose, stacktrace);
   }

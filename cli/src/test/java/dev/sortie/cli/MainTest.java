@@ -31,6 +31,38 @@ class MainTest {
   }
 
   @Test
+  void theVersionIsAFlagOfTheProgramToo() {
+    assertThat(cli.run("--version").out()).isEqualTo(cli.run("version").out());
+    assertThat(cli.run("--version").code()).isZero();
+  }
+
+  @Test
+  void fishCompletesEveryCommandAndItsFlags() {
+    CliRunner.Result result = cli.run("completion", "fish");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("-f -a 'receipt' -d 'Show what a run has cost, part by part.'")
+        .contains("complete -c sortie -n '__fish_seen_subcommand_from run' -l max-cost -r -d ")
+        .contains(" -s h -l help -d ")
+        .contains("-n '__fish_seen_subcommand_from recipe' -f -a 'check'")
+        .doesNotContain("warmup");
+    assertThat(result.out().lines())
+        .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c sortie -n '"));
+  }
+
+  @Test
+  void noHelpHasAPercentSignThatWouldBeTakenForAFormat() {
+    assertThat(Commands.all().getSubcommands())
+        .allSatisfy((name, command) -> {
+          var spec = command.getCommandSpec();
+          assertThat(String.join("", spec.usageMessage().description())).doesNotContain("%");
+          spec.options()
+              .forEach(one ->
+                  assertThat(String.join("", one.description())).as(name).doesNotContain("%"));
+        });
+  }
+
+  @Test
   void helpGoesToStdoutAndListsEveryCommand() {
     CliRunner.Result result = cli.run("--help");
     assertThat(result.code()).isZero();

@@ -13,16 +13,14 @@ public final class VersionCommand implements Action {
 
   @Override
   public int run(Context context) {
-    String java = Runtime.version().toString();
-    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (json) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("version", Version.NUMBER);
-      members.put("java", java);
-      members.put("system", system);
+      members.put("java", Version.java());
+      members.put("system", Version.system());
       context.printJson(members);
     } else {
-      context.out().println("sortie " + Version.NUMBER + "  (Java " + java + ", " + system + ")");
+      context.out().println(Version.line());
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /** The page of all commands, from the same model that reads the command line. */
 public final class CommandReference {
@@ -26,7 +27,13 @@ public final class CommandReference {
             Every command also takes:
 
             """);
-    root.getCommandSpec().options().forEach(option -> append(page, option));
+    root.getCommandSpec().options().stream()
+        .filter(option -> option.scopeType() == ScopeType.INHERIT)
+        .forEach(option -> append(page, option));
+    page.append("\n`sortie` alone takes:\n\n");
+    root.getCommandSpec().options().stream()
+        .filter(option -> option.scopeType() == ScopeType.LOCAL)
+        .forEach(option -> append(page, option));
     root.getSubcommands().values().forEach(command -> append(page, command));
     page.append("\n## Environment\n\n");
     page.append("Flags win over the environment, that over `.env` in the working folder, ");

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Following {
   private static final long LOOK_MILLIS = 300;
 
+  /** As shells tell of a program that SIGPIPE ended. */
+  private static final int READER_GONE = 128 + 13;
+
   private final Context context;
   private final History history;
   private final String name;
@@ -48,7 +51,7 @@ final class Following {
       if (stages && context.terminal().outIsTty()) {
         live.status(() -> List.of(status.text(context.env().clock().instant(), cost.get())));
       }
-      LogReader logs = new LogReader(context.wiring().state(), live);
+      LogReader logs = new LogReader(context.wiring().state(), live, context.out()::checkError);
       while (true) {
         run.set(history.run(id).orElseThrow());
         cost.set(cost(id));
@@ -63,6 +66,9 @@ final class Following {
           }
         }
         logs.more(run.get());
+        if (context.out().checkError()) {
+          return READER_GONE;
+        }
         if (!follow || run.get().isEnded()) {
           return 0;
         }

@@ -49,6 +49,7 @@ final class JsonScreen implements RunScreen, Watcher {
     line.put(
         entry.aggregate().kind().name().toLowerCase(java.util.Locale.ROOT),
         entry.aggregate().value());
+    line.putAll(FactFields.of(entry.fact()));
     line.put(
         "text",
         String.join("; ", narrator.tell(entry.fact()).stream().map(StageLine::text).toList()));

@@ -15,23 +15,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Prints what the tasks of a run wrote, from the logs here; goes on where it stopped. */
 final class LogReader {
   private final Path state;
   private final LiveView live;
+  private final BooleanSupplier isUnread;
   private final Map<String, Long> read = new LinkedHashMap<>();
 
-  LogReader(Path state, LiveView live) {
+  /**
+   * @param isUnread whether whoever read what is printed is gone, such as {@code head}
+   */
+  LogReader(Path state, LiveView live, BooleanSupplier isUnread) {
     this.state = state;
     this.live = live;
+    this.isUnread = isUnread;
   }
 
   /** Prints what has come since the last call; of a task that is over all, else whole lines. */
   void more(Run run) {
     for (Part part : parts(run)) {
       Path file = TaskLog.file(state, run.agreed().id().value(), part.id());
-      if (Files.exists(file)) {
+      if (Files.exists(file) && !isUnread.getAsBoolean()) {
         print(part, file, isOver(run, part));
       }
     }
@@ -70,7 +76,7 @@ final class LogReader {
       channel.position(from);
       InputStream in = Channels.newInputStream(channel);
       byte[] chunk = new byte[64 * 1024];
-      for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
+      for (int n = in.read(chunk); n > 0 && !isUnread.getAsBoolean(); n = in.read(chunk)) {
         // Whole lines only: the rest of a line may still be on its way.
         int end = n;
         while (!all && end > 0 && chunk[end - 1] != '\n' && n < chunk.length) {

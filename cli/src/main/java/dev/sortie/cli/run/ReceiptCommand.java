@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show what a run has cost, part by part.",
       "For each rental: the forecast, our own meter, and what the market has charged. Where the"
-          + " last two differ by more than 1 % the line is named."
+          + " last two differ by more than one percent the line is named."
     })
 public final class ReceiptCommand implements Action {
   @Parameters(paramLabel = "RUN", description = "Name of the run, as `sortie ps --all` shows it.")
