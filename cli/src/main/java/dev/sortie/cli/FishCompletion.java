@@ -2,7 +2,6 @@ package dev.sortie.cli;
 
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The completion script of fish, which picocli has none for: one line for each word. */
@@ -35,11 +34,15 @@ final class FishCompletion {
 
   private static void add(StringBuilder script, CommandLine command, String condition) {
     String here = START + " -n " + quote(condition);
-    for (String name : visible(command)) {
-      CommandSpec spec = command.getSubcommands().get(name).getCommandSpec();
-      String what = first(spec.usageMessage().description());
-      script.append(here + " -f -a " + quote(name) + " -d " + quote(what) + "\n");
-    }
+    List<String> names = visible(command);
+    command
+        .getSubcommands()
+        .forEach((name, sub) -> {
+          if (names.contains(name)) {
+            String what = first(sub.getCommandSpec().usageMessage().description());
+            script.append(here + " -f -a " + quote(name) + " -d " + quote(what) + "\n");
+          }
+        });
     for (OptionSpec option : command.getCommandSpec().options()) {
       if (!option.hidden()) {
         script.append(here);

@@ -97,7 +97,7 @@ final class RecipeReaderTest {
             + " nvidia/cuda:12.4.1-runtime-ubuntu22.04",
         "bad.yaml:2:1: hardwear: unknown key, expected one of extends, name, description, hardware,"
             + " image, folder, environment, secrets, ports, setup, code, task, outputs, limits,"
-            + " expect, retry-tasks, did you mean hardware?",
+            + " expect, retry-tasks, registry, did you mean hardware?",
         "bad.yaml:5:3: hardware.query: missing, expected conditions such as gpu_ram >= 8"
             + " reliability > 0.98",
         "bad.yaml:5:9: hardware.disk: \"lots\" will not do, expected a size such as 60 GB or 500"

@@ -4,6 +4,7 @@ import dev.sortie.cli.terminal.Terminal;
 import dev.sortie.remote.ssh.Passphrases;
 import java.io.Console;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the person at the terminal, three times as ssh does; what is typed is not shown. */
@@ -23,7 +24,7 @@ final class AskedPassphrases implements Passphrases {
       return Optional.empty();
     }
     String again = failed == 0 ? "" : "that was not it; ";
-    char[] typed = console.readPassword("%s", again + "passphrase of " + key + ": ");
+    char[] typed = console.readPassword(Locale.ROOT, "%s", again + "passphrase of " + key + ": ");
     return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(new String(typed));
   }
 }

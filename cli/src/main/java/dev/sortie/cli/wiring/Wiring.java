@@ -34,6 +34,7 @@ import dev.sortie.vast.CallReport;
 import dev.sortie.vast.Pace;
 import dev.sortie.vast.VastMarket;
 import dev.sortie.vast.VastSettings;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -349,6 +350,7 @@ public final class Wiring implements AutoCloseable {
 
   private Market open(VastSettings vast) {
     redactor.add(vast.apiKey());
+    Proxies.of(env.variables()).ifPresent(ProxySelector::setDefault);
     VastMarket market = new VastMarket(vast.withListener(new Ear()));
     closings.push(market::close);
     return market;

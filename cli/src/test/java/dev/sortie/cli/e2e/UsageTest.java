@@ -64,4 +64,33 @@ class UsageTest {
       assertThat(scene.creates()).isZero();
     }
   }
+
+  @Test
+  void theLoginOfAPrivateRegistryIsAskedForBeforeAnythingElseAndNeverShown() {
+    try (Scene scene = Scene.in(root)) {
+      Cli cli = scene.cli();
+      cli.write(
+          "sortie.yaml",
+          "name: private",
+          "extends: batch",
+          "image: localhost:5000/a/b@sha256:0123456789abcdef0123456789abcdef",
+          "registry: {user: me, secret: REGISTRY_WORD}");
+      for (String how : List.of("--yes", "--dry-run")) {
+        CliProcess without = cli.run("run", how, "--", "true");
+        assertThat(without.exit()).as(without.said()).isEqualTo(2);
+        assertThat(without.err()).contains("SRT-", "needs REGISTRY_WORD");
+      }
+      cli.with("REGISTRY_WORD", "blank and blank");
+      assertThat(cli.run("run", "--yes", "--", "true").err()).contains("SRT-109", "blanks");
+      assertThat(scene.creates()).isZero();
+
+      cli.with("REGISTRY_WORD", "dGhlLXdvcmQ");
+      CliProcess dry = cli.run("run", "--dry-run", "--explain", "--", "true");
+      assertThat(dry.exit()).as(dry.said()).isZero();
+      assertThat(dry.out()).contains("\"image_login\":\"***\"");
+      CliProcess run = cli.run("run", "--yes", "--explain", "--job", "j", "--", "true");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(dry.said() + run.said()).doesNotContain("dGhlLXdvcmQ");
+    }
+  }
 }
