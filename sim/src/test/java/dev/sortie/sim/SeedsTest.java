@@ -85,6 +85,9 @@ class SeedsTest {
     "248780, KILL_TWICE@DESTROY_SENT+9370 REMOTE_DISK_FULL@REACHED+10909"
         + " JOURNAL_REFUSES_KILL@PUSHED LISTING_PAGE_FAILS@PUSHING+4066"
         + " DESTROY_ANSWER_LOST@GATHERED",
+    // A gather that had looked before the task ended came last, and hid what could not come home.
+    "751423, JOURNAL_REFUSES_KILL@LOADING SSH_CUT@DESTROY_SENT+10886 FILE_HOSTILE@LOADING"
+        + " EXITS@REACHED",
   })
   void whatWasOnceBrokenHolds(long seed, String faults) {
     assertThat(live(seed, faults, Protection.NONE)).isEmpty();

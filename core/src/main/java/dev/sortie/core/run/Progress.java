@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param heldUntil no create call before this
  * @param losses machines that were lost at work
  * @param gathered what the last gather brought home while tasks went on
+ * @param gatheredAfter how many tasks had ended when it looked
  * @param pullingSince when work was over and bringing home began
  */
 public record Progress(
@@ -31,6 +32,7 @@ public record Progress(
     Optional<Instant> heldUntil,
     int losses,
     Optional<PullReport> gathered,
+    int gatheredAfter,
     Optional<Instant> pullingSince) {
   static final Progress NONE =
       new Progress(
@@ -44,6 +46,7 @@ public record Progress(
           Optional.empty(),
           0,
           Optional.empty(),
+          0,
           Optional.empty());
 
   public Progress {
@@ -70,6 +73,7 @@ public record Progress(
         Optional.empty(),
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 
@@ -85,6 +89,7 @@ public record Progress(
         heldUntil,
         losses,
         gathered,
+        gatheredAfter,
         Optional.of(at));
   }
 
@@ -101,6 +106,7 @@ public record Progress(
         heldUntil,
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 
@@ -117,11 +123,14 @@ public record Progress(
         heldUntil,
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 
   Progress gathered(int tasksDone, PullReport report) {
     int home = !report.mayStillCome() ? Math.max(homeAfter, tasksDone) : homeAfter;
+    // One that looked earlier may be over later: it knows less of what is missing.
+    boolean isLatest = gathered.isEmpty() || tasksDone >= gatheredAfter;
     return new Progress(
         phase,
         position,
@@ -132,7 +141,8 @@ public record Progress(
         warned,
         heldUntil,
         losses,
-        Optional.of(report),
+        isLatest ? Optional.of(report) : gathered,
+        Math.max(gatheredAfter, tasksDone),
         pullingSince);
   }
 
@@ -148,6 +158,7 @@ public record Progress(
         heldUntil,
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 
@@ -163,6 +174,7 @@ public record Progress(
         heldUntil,
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 
@@ -179,6 +191,7 @@ public record Progress(
         heldUntil,
         losses + 1,
         gathered.map(PullReport::withoutMissing),
+        gatheredAfter,
         Optional.empty());
   }
 
@@ -194,6 +207,7 @@ public record Progress(
         Optional.of(until),
         losses,
         gathered,
+        gatheredAfter,
         pullingSince);
   }
 }

@@ -99,6 +99,17 @@ final class ElsewhereTest {
   }
 
   @Test
+  void aGatherThatLookedEarlierTakesNothingBackHoweverLateItIsOver() {
+    PullReport hostile =
+        new PullReport(2, 2, 1, 1, List.of(PullReport.Missing.forGood("out", "leads outside")));
+    Tale tale = Tale.working(once(USUAL.tasks(3))).worked(1, 0);
+    tale.send(new RunSignal.Gathered(1, hostile)).send(new RunSignal.Gathered(0, Tale.HOME));
+    assertThat(tale.last.facts()).as("its bytes are paid for").hasSize(1);
+    tale.lost(ONE);
+    assertThat(tale.run.verdict().troubles().getFirst().said()).contains("/work, among it out");
+  }
+
+  @Test
   void whatATaskThatIsNotRepeatedHadMadeIsMissing() {
     Tale tale = Tale.working(once(USUAL.tasks(3))).lost(ONE);
     assertThat(tale.troubles()).containsExactly(Cause.RESULTS_MISSING);

@@ -109,6 +109,7 @@ class SuccessionTest {
             Optional.empty(),
             0,
             Optional.empty(),
+            0,
             Optional.empty()),
         new Verdict(Optional.empty(), List.of(), false),
         new Search(Optional.empty(), 0, Optional.empty(), Optional.empty(), 0));
