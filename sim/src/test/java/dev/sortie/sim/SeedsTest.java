@@ -85,6 +85,9 @@ class SeedsTest {
     "248780, KILL_TWICE@DESTROY_SENT+9370 REMOTE_DISK_FULL@REACHED+10909"
         + " JOURNAL_REFUSES_KILL@PUSHED LISTING_PAGE_FAILS@PUSHING+4066"
         + " DESTROY_ANSWER_LOST@GATHERED",
+    // Given up for a probe that was sent before the process slept.
+    "467964, SSH_LATE@RUNNING PAUSE@INTENDED+7099 SSH_NEVER_UP@REACHED"
+        + " DESTROY_FAILS@SETTING_UP+414",
     // A gather that had looked before the task ended came last, and hid what could not come home.
     "751423, JOURNAL_REFUSES_KILL@LOADING SSH_CUT@DESTROY_SENT+10886 FILE_HOSTILE@LOADING"
         + " EXITS@REACHED",

@@ -72,6 +72,7 @@ class RecipeCommandTest {
   void completionKnowsEveryCommand() {
     assertThat(cli.run("completion", "bash").out()).contains("offers", "recipe", "doctor");
     assertThat(cli.run("completion", "zsh").out()).startsWith("autoload");
-    assertThat(cli.run("completion", "fish").code()).isEqualTo(2);
+    assertThat(cli.run("completion", "fish").out()).contains("complete -c sortie", "offers");
+    assertThat(cli.run("completion", "cmd").code()).isEqualTo(2);
   }
 }

@@ -58,7 +58,7 @@ final class Boots {
           new Decision<>(
               List.of(new LeaseEvent.Reached(key, address)),
               Guards.signOfLife(lease, booting.instance(), key, address, now));
-      case LeaseSignal.ProbeFailed _ -> closed(lease, booting, now);
+      case LeaseSignal.ProbeFailed(_, var asked) -> closed(lease, booting, asked);
       case LeaseSignal.Open _,
           LeaseSignal.RentAnswered _,
           LeaseSignal.Listed _,
@@ -88,6 +88,8 @@ final class Boots {
   /**
    * Patience runs out at an answer, never at the mere passing of time: whoever has slept for an
    * hour looks first, at a machine that may have been ready for long.
+   *
+   * @param at when what was answered was asked: a laptop may be closed in between
    */
   private static Decision<LeaseEvent, LeaseAction> closed(
       Lease lease, LeasePhase.Booting booting, Instant at) {

@@ -80,14 +80,17 @@ final class Guards {
         : Ends.now(lease, EndReason.Kind.NO_GUARD, said);
   }
 
-  /** A machine that cannot be reached says nothing of its guard: the doubt begins anew. */
+  /**
+   * A machine that cannot be reached says nothing of its guard: the doubt begins anew. What was
+   * asked before this process slept tells only of then.
+   */
   static Decision<LeaseEvent, LeaseAction> unreachable(
-      Lease lease, LeasePhase.Up up, String said, Instant now) {
+      Lease lease, LeasePhase.Up up, String said, Instant asked, Instant now) {
     boolean stale =
         up.guard().doubtedAt().filter(at -> !now.isBefore(at.plus(BUSY.dividedBy(2)))).isPresent();
     return stale && up.guard().lostAt().isEmpty()
         ? Decision.note(new LeaseEvent.GuardDoubted(said))
-        : unproven(lease, up, said, now);
+        : unproven(lease, up, said, asked);
   }
 
   private static Duration left(Lease lease, Instant now) {

@@ -59,11 +59,17 @@ public sealed interface LeaseSignal {
 
   record ProbeAnswered(HostKey hostKey, SshAddress address) implements LeaseSignal {}
 
-  record ProbeFailed(RemoteProblem problem) implements LeaseSignal {}
+  /**
+   * @param asked when; whoever slept meanwhile hears of it long after
+   */
+  record ProbeFailed(RemoteProblem problem, Instant asked) implements LeaseSignal {}
 
   record GuardAnswered(GuardReport report) implements LeaseSignal {}
 
-  record GuardUnreachable(RemoteProblem problem) implements LeaseSignal {}
+  /**
+   * @param asked when; whoever slept meanwhile hears of it long after
+   */
+  record GuardUnreachable(RemoteProblem problem, Instant asked) implements LeaseSignal {}
 
   /** A complete listing shows an instance with our label although the lease is over. */
   record Found(Instance instance) implements LeaseSignal {}

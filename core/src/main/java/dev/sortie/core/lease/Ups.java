@@ -32,8 +32,8 @@ final class Ups {
           seen(lease, up, instance, looked, now);
       case LeaseSignal.Looked(_, Sighting.Absent(), _, _, _) -> absent(lease, up, now);
       case LeaseSignal.GuardAnswered(var report) -> Guards.answered(lease, up, report, now);
-      case LeaseSignal.GuardUnreachable(var problem) ->
-          Guards.unreachable(lease, up, problem.said(), now);
+      case LeaseSignal.GuardUnreachable(var problem, var asked) ->
+          Guards.unreachable(lease, up, problem.said(), asked, now);
       case LeaseSignal.Looked _,
           LeaseSignal.Found _,
           LeaseSignal.FoundStray _,

@@ -11,7 +11,6 @@ import dev.sortie.core.market.MachineId;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.market.Sighting;
 import dev.sortie.core.money.Usd;
-import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BootTest {
   private static final int BOOT = (int) Samples.PATIENCE.boot().toSeconds();
-  private static final LeaseSignal NOT_YET =
-      new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet"));
   private static final int SSH = (int) Samples.PATIENCE.ssh().toSeconds();
 
   @ParameterizedTest
@@ -84,7 +81,7 @@ class BootTest {
     Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
     LeaseAction probe = new LeaseAction.Probe(ID, List.of(ADDRESS));
     assertThat(story.last.actions()).containsExactly(probe);
-    story.send(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
+    story.probeFailed(0);
     assertThat(story.after(3).tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
     assertThat(story.saw(InstanceState.RUNNING).last.actions()).containsExactly(probe);
     story.send(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
@@ -121,10 +118,18 @@ class BootTest {
   @Test
   void runningWithoutSshEndsIt() {
     Story story = Story.booting().after(30).saw(InstanceState.RUNNING);
-    story.after(SSH).send(NOT_YET);
+    story.after(SSH).probeFailed(0);
     assertThat(story.lease.endWanted()).isEmpty();
-    story.after(1).send(NOT_YET);
+    story.after(1).probeFailed(0);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
+  }
+
+  /** A laptop that was closed hears on waking of what it asked before. */
+  @Test
+  void aProbeFromBeforeThisProcessSleptGivesNoMachineBack() {
+    Story story = Story.booting().after(30).saw(InstanceState.RUNNING).after(1_000);
+    assertThat(story.probeFailed(999).lease.endWanted()).isEmpty();
+    assertThat(story.tick().last.actions()).containsExactly(new LeaseAction.Look(ID));
   }
 
   @Test

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sortie.core.money.Toll;
 import dev.sortie.core.money.Traffic;
-import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Law 6: every instance carries its own end, proven before it does any work. */
 final class GuardProofTest {
-  private static final LeaseSignal UNREACHABLE =
-      new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"));
-
   @Test
   void aMachineThatLetsUsInIsToldThatWeLiveAtOnce() {
     Story story = Story.unguarded();
@@ -42,18 +40,30 @@ final class GuardProofTest {
 
   @Test
   void aMachineWhoseGuardIsNeverProvenIsGivenBack() {
-    for (LeaseSignal bad :
-        new LeaseSignal[] {
-          UNREACHABLE,
-          new LeaseSignal.GuardAnswered(new GuardReport(false, true, "dead", Optional.empty())),
-          new LeaseSignal.GuardAnswered(new GuardReport(true, false, "bad key", Optional.empty()))
-        }) {
-      Story story = Story.unguarded().after(119).send(bad);
+    List<UnaryOperator<Story>> bad =
+        List.of(
+            story -> story.guardUnreachable(0),
+            story -> story.send(report(false, true)),
+            story -> story.send(report(true, false)));
+    for (UnaryOperator<Story> one : bad) {
+      Story story = one.apply(Story.unguarded().after(119));
       assertThat(story.lease.endWanted()).isEmpty();
-      story.after(1).send(bad);
+      story = one.apply(story.after(1));
       assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.NO_GUARD);
       assertThat(story.last.actions()).containsExactly(Story.DESTROY);
     }
+  }
+
+  private static LeaseSignal report(boolean alive, boolean proof) {
+    return new LeaseSignal.GuardAnswered(new GuardReport(alive, proof, "bad", Optional.empty()));
+  }
+
+  /** A laptop that was closed hears on waking of what it asked before. */
+  @Test
+  void whatWasAskedBeforeThisProcessSleptGivesNoMachineBack() {
+    Story story = Story.unguarded().after(600).guardUnreachable(599);
+    assertThat(story.lease.endWanted()).isEmpty();
+    assertThat(story.guardUnreachable(0).lease.endWanted()).isPresent();
   }
 
   @Test
@@ -123,21 +133,21 @@ final class GuardProofTest {
 
   @Test
   void whileItCannotBeReachedTheDoubtBeginsAnew() {
-    Story story = Story.up().after(600).guard(false).after(29).send(UNREACHABLE);
+    Story story = Story.up().after(600).guard(false).after(29).guardUnreachable(0);
     assertThat(story.last.facts()).isEmpty();
-    assertThat(story.after(31).send(UNREACHABLE).last.facts()).hasSize(1);
+    assertThat(story.after(31).guardUnreachable(0).last.facts()).hasSize(1);
     assertThat(story.after(59).guard(false).last.facts()).isEmpty();
     assertThat(story.after(1).guard(false).last.facts())
         .singleElement()
         .isInstanceOf(LeaseEvent.GuardLost.class);
-    assertThat(story.after(60).send(UNREACHABLE).last.facts()).isEmpty();
+    assertThat(story.after(60).guardUnreachable(0).last.facts()).isEmpty();
   }
 
   @Test
   void aConnectionThatDropsSaysNothingOfAGuardThatWasProven() {
     Story story = Story.up();
     for (int i = 0; i < 100; i++) {
-      story.after(15).send(UNREACHABLE);
+      story.after(15).guardUnreachable(0);
       assertThat(story.last.facts()).isEmpty();
     }
   }
@@ -152,7 +162,7 @@ final class GuardProofTest {
     assertThat(story.machine.wakeAt(story.lease, story.now)).contains(story.now.plusSeconds(15));
     story.after(Duration.ofMinutes(5)).tick();
     assertThat(story.last.actions()).containsExactly(new LeaseAction.Look(ID));
-    assertThat(story.send(UNREACHABLE).lease.endWanted()).isEmpty();
+    assertThat(story.guardUnreachable(0).lease.endWanted()).isEmpty();
   }
 
   @Test

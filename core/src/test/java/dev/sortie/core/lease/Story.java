@@ -99,6 +99,22 @@ final class Story {
     return send(new LeaseSignal.Looked(ID, new Sighting.Absent(), now, shown, previous));
   }
 
+  /**
+   * @param seconds ago it was asked
+   */
+  Story probeFailed(int seconds) {
+    RemoteProblem problem = new RemoteProblem.KeyRefused("not yet");
+    return send(new LeaseSignal.ProbeFailed(problem, now.minusSeconds(seconds)));
+  }
+
+  /**
+   * @param seconds ago it was asked
+   */
+  Story guardUnreachable(int seconds) {
+    RemoteProblem problem = new RemoteProblem.Dropped("reset");
+    return send(new LeaseSignal.GuardUnreachable(problem, now.minusSeconds(seconds)));
+  }
+
   Story listed(Instance... instances) {
     return send(new LeaseSignal.Listed(new Inventory.Complete(List.of(instances)), now, now));
   }
@@ -275,13 +291,13 @@ final class Story {
     signals.add(inTable(new Sighting.Absent()));
     signals.add(inTable(new Sighting.Unknown(SILENCE)));
     signals.add(new LeaseSignal.ProbeAnswered(KEY, ADDRESS));
-    signals.add(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet")));
+    signals.add(new LeaseSignal.ProbeFailed(new RemoteProblem.KeyRefused("not yet"), Samples.NOON));
     for (boolean proof : new boolean[] {true, false}) {
       signals.add(
           new LeaseSignal.GuardAnswered(
               new GuardReport(proof, proof, "said", Optional.of(new Traffic(5, 6)))));
     }
-    signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset")));
+    signals.add(new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"), Samples.NOON));
     signals.add(new LeaseSignal.FoundStray(Samples.terms(), row(new InstanceId(99)), Samples.NOON));
     signals.add(new LeaseSignal.TrafficMeasured(new Traffic(1_000, 2_000)));
     signals.add(new LeaseSignal.EndRequested(new EndReason(EndReason.Kind.ASKED, "stop")));

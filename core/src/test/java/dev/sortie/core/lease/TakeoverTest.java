@@ -8,7 +8,6 @@ import dev.sortie.core.market.InstanceState;
 import dev.sortie.core.market.RentOutcome;
 import dev.sortie.core.money.Meter;
 import dev.sortie.core.money.Traffic;
-import dev.sortie.core.remote.RemoteProblem;
 import dev.sortie.core.samples.Samples;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,11 +120,9 @@ final class TakeoverTest {
   @Test
   void aMachineThatRanWhileNobodyWasThereToLogInHasAllItsTimeYet() {
     Story story = Story.booting().after(3).saw(InstanceState.RUNNING).after(LONG);
-    LeaseSignal notYet =
-        new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no connection"));
-    takenUp(story).after(Samples.PATIENCE.ssh()).send(notYet);
+    takenUp(story).after(Samples.PATIENCE.ssh()).probeFailed(0);
     assertThat(story.lease.endWanted()).isEmpty();
-    story.after(1).send(notYet);
+    story.after(1).probeFailed(0);
     assertThat(story.lease.endWanted().orElseThrow().kind()).isEqualTo(EndReason.Kind.SSH_NEVER_UP);
   }
 

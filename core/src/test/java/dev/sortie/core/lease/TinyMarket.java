@@ -58,7 +58,7 @@ final class TinyMarket {
           new LeaseSignal.Looked(id, look(id, now), now, Optional.empty(), Optional.of(now));
       case LeaseAction.Probe _ ->
           fails() || !isRunning(now)
-              ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"))
+              ? new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no"), now)
               : new LeaseSignal.ProbeAnswered(Story.KEY, Story.ADDRESS);
       case LeaseAction.Renew _ -> renew(now);
       case LeaseAction.HoldEnd(_, var deadline) ->
@@ -77,7 +77,7 @@ final class TinyMarket {
 
   private LeaseSignal renew(Instant now) {
     if (fails() || !isRunning(now)) {
-      return new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"));
+      return new LeaseSignal.GuardUnreachable(new RemoteProblem.Dropped("reset"), now);
     }
     boolean dead = dice.chance(badness / 10);
     return new LeaseSignal.GuardAnswered(

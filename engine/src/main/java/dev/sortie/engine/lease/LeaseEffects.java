@@ -120,11 +120,12 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   }
 
   private LeaseSignal probe(List<SshAddress> addresses) {
+    Instant asked = clock.instant();
     try {
       RemoteHost host = connections.first(lease, addresses);
       return new LeaseSignal.ProbeAnswered(host.hostKey(), host.address());
     } catch (RemoteException e) {
-      return new LeaseSignal.ProbeFailed(e.problem());
+      return new LeaseSignal.ProbeFailed(e.problem(), asked);
     }
   }
 
@@ -144,12 +145,13 @@ public final class LeaseEffects implements Performer<LeaseAction, LeaseSignal> {
   }
 
   private LeaseSignal renew(Login login, Renewal renewal) {
+    Instant asked = clock.instant();
     try {
       GuardReport report = Guard.renew(connections.connect(lease, login), renewal);
       report.traffic().ifPresent(total -> connections.counted(lease, total));
       return new LeaseSignal.GuardAnswered(report);
     } catch (RemoteException e) {
-      return new LeaseSignal.GuardUnreachable(e.problem());
+      return new LeaseSignal.GuardUnreachable(e.problem(), asked);
     }
   }
 

@@ -29,9 +29,9 @@ public final class LeaseFaults {
           new LeaseSignal.Looked(
               instance, new Sighting.Unknown(problem), now, Optional.empty(), Optional.empty());
       case LeaseAction.Probe _ ->
-          new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()));
+          new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable(problem.said()), now);
       case LeaseAction.Renew _ ->
-          new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()));
+          new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable(problem.said()), now);
       case LeaseAction.HoldEnd(_, var deadline) ->
           new LeaseSignal.EndHeld(new HeldEnd.Unclear(problem), deadline);
       case LeaseAction.ReleaseEnd _ -> new LeaseSignal.EndReleased(new ReleasedEnd.Failed(problem));

@@ -176,6 +176,7 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
       InstanceId instance, List<SshAddress> addresses, Consumer<List<LeaseSignal>> answer) {
     world.heard(lease, instance);
     Contract contract = world.contract(instance);
+    Instant asked = life.clock().instant();
     long wait = contract.host().isSilent(machine.agenda().now()) ? 15_000 : 100 + dice(400);
     life.in(
         wait,
@@ -186,7 +187,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
           } else {
             answer.accept(
                 List.of(
-                    new LeaseSignal.ProbeFailed(new RemoteProblem.Unreachable("no connection"))));
+                    new LeaseSignal.ProbeFailed(
+                        new RemoteProblem.Unreachable("no connection"), asked)));
           }
         });
   }
@@ -195,11 +197,12 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
   private void renew(
       InstanceId instance, Login login, Renewal renewal, Consumer<List<LeaseSignal>> answer) {
     if (machine.off() == Protection.CONNECT_AGAIN && !world.wire(lease).isConnected()) {
-      answer.accept(List.of(unreachable()));
+      answer.accept(List.of(unreachable(life.clock().instant())));
       return;
     }
     Contract contract = world.contract(instance);
     boolean reachable = contract.host().isReachable(machine.agenda().now());
+    Instant asked = life.clock().instant();
     life.in(
         reachable ? 50 + dice(300) : 10_000,
         () -> {
@@ -207,13 +210,13 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
             world.heard(lease, instance);
             world.wire(lease).connect(login.metered());
           }
-          answer.accept(List.of(renewed(contract, renewal)));
+          answer.accept(List.of(renewed(contract, renewal, asked)));
         });
   }
 
-  private LeaseSignal renewed(Contract contract, Renewal renewal) {
+  private LeaseSignal renewed(Contract contract, Renewal renewal, Instant asked) {
     if (!contract.isOurs() || !contract.host().isReachable(machine.agenda().now())) {
-      return unreachable();
+      return unreachable(asked);
     }
     contract.dog().renew(renewal.lease().toMillis(), renewal.left().toMillis());
     boolean writes = !machine.faults().lasts(FaultKind.JOURNAL_REFUSES, machine.agenda().now());
@@ -226,8 +229,8 @@ final class LeaseCalls implements SimPerformer<LeaseAction, LeaseSignal> {
     return new LeaseSignal.GuardAnswered(new GuardReport(true, proof, "", Optional.of(counted)));
   }
 
-  private static LeaseSignal unreachable() {
-    return new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable("no connection"));
+  private static LeaseSignal unreachable(Instant asked) {
+    return new LeaseSignal.GuardUnreachable(new RemoteProblem.Unreachable("no connection"), asked);
   }
 
   /** Asked right before what cannot be undone: this process may have slept on its way here. */
