@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy that {@code HTTPS_PROXY} names, for calls to the market alone; {@code NO_PROXY} says
- * where there is none. What speaks plain HTTP is a practice market on this computer and needs none.
+ * The proxy that {@code HTTPS_PROXY} names, for calls to the market and notices; {@code NO_PROXY}
+ * says where there is none. What speaks plain HTTP is a practice market on this computer and needs
+ * none.
  */
 final class Proxies extends ProxySelector {
   private final Proxy proxy;

@@ -70,11 +70,7 @@ public final class Sweep {
   }
 
   static boolean isOurs(Owner owner, Lease lease) {
-    return lease
-        .terms()
-        .filter(terms ->
-            terms.endpoint().equals(owner.endpoint()) && terms.account() == owner.account())
-        .isPresent();
+    return lease.terms().filter(owner::owns).isPresent();
   }
 
   private static Optional<Finding> ofOurs(

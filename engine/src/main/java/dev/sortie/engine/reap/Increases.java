@@ -76,10 +76,6 @@ final class Increases {
   private boolean holds(LeaseId id, PriceIncrease asked) {
     Optional<Lease> lease = history.leaseIfReadable(id);
     return lease.flatMap(Lease::instance).filter(asked.instance()::equals).isPresent()
-        && lease
-            .flatMap(Lease::terms)
-            .filter(terms ->
-                terms.endpoint().equals(owner.endpoint()) && terms.account() == owner.account())
-            .isPresent();
+        && lease.flatMap(Lease::terms).filter(owner::owns).isPresent();
   }
 }

@@ -75,12 +75,7 @@ public final class LeftoverJobs {
 
   private boolean isOurs(Lease lease) {
     Owner us = owner.get();
-    return lease.phase() instanceof LeasePhase.Gone
-        && lease
-            .terms()
-            .filter(
-                terms -> terms.endpoint().equals(us.endpoint()) && terms.account() == us.account())
-            .isPresent();
+    return lease.phase() instanceof LeasePhase.Gone && lease.terms().filter(us::owns).isPresent();
   }
 
   private boolean note(AggregateId aggregate) {

@@ -50,11 +50,7 @@ public final class Orphans {
   }
 
   private boolean isOurs(Lease lease) {
-    return lease
-        .terms()
-        .filter(terms ->
-            terms.endpoint().equals(owner.endpoint()) && terms.account() == owner.account())
-        .isPresent();
+    return lease.terms().filter(owner::owns).isPresent();
   }
 
   /** Leases that are to be ended and that nobody is ending. */
